@@ -1,12 +1,12 @@
 /** Be the gradient: dials by pointer, finger and keys, the valley of one number, the race, exports, and bad states. */
 import { readFileSync } from "node:fs";
 import type { Locator } from "@playwright/test";
-import { jupyterDisplay, MatrixFactorization, NMF } from "factorlab";
-import type { Displayable } from "factorlab";
-import { checkPayload, PAYLOAD_MIME } from "factorlab/view";
+import { MatrixFactorization, NMF } from "factorlab";
+import { checkPayload } from "factorlab/view";
 import { findings } from "./accessibility";
 import { expect, test } from "./lab";
-import { outputs } from "./notebooks";
+import { outputs, payloadOf } from "./notebooks";
+import { valuesIn } from "./values";
 
 const data = [
   [5, 4, 1],
@@ -16,7 +16,6 @@ const data = [
 ];
 const labels = { rows: ["Ada", "Ben", "Cleo", "Dina"], columns: ["Alien", "Brazil", "Casablanca"] };
 const model = (): MatrixFactorization => new MatrixFactorization(data, 2, { seed: 3, labels });
-const payloadOf = (shown: Displayable): unknown => shown[jupyterDisplay]()[PAYLOAD_MIME];
 
 /** The dials of one output. */
 class DialsOnPage {
@@ -43,9 +42,7 @@ class DialsOnPage {
   }
 
   values(matrix: string): Promise<number[]> {
-    return this.view
-      .locator(`[data-panel="${matrix}"] td[data-value]`)
-      .evaluateAll((cells) => cells.map((cell) => Number((cell as HTMLElement).dataset["value"])));
+    return valuesIn(this.view, matrix);
   }
 }
 

@@ -1,18 +1,16 @@
 /** Hide and guess: cells are hidden with pointer and keys, in the form and in the equation, and guessed by both. */
 import { readFileSync } from "node:fs";
 import type { Locator } from "@playwright/test";
-import { hideAndGuess, jupyterDisplay, MatrixFactorization } from "factorlab";
-import type { Displayable } from "factorlab";
-import { checkPayload, PAYLOAD_MIME, presets } from "factorlab/view";
+import { hideAndGuess, MatrixFactorization } from "factorlab";
+import { checkPayload, presets } from "factorlab/view";
 import type { GuessViewPayload } from "factorlab/view";
 import { findings } from "./accessibility";
 import { expect, test } from "./lab";
-import { outputs } from "./notebooks";
+import { outputs, payloadOf } from "./notebooks";
 
 const noise = presets.find(({ id }) => id === "noise")!.experiment;
 const how = { learningRate: noise.learningRate, iterations: 400 };
 const model = (): MatrixFactorization => new MatrixFactorization(noise.data, 2, { seed: 7 });
-const payloadOf = (shown: Displayable): unknown => shown[jupyterDisplay]()[PAYLOAD_MIME];
 
 /** The view of one output. */
 class GuessOnPage {

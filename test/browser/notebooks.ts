@@ -1,3 +1,5 @@
+import { jupyterDisplay } from "factorlab";
+import type { Displayable } from "factorlab";
 import { PAYLOAD_MIME } from "factorlab/view";
 
 /** As much of a notebook file as the tests write. */
@@ -44,4 +46,9 @@ function withCells(cells: Record<string, unknown>[], metadata: Record<string, un
 
 function codeCell(id: string, source: string, outputs: unknown[]): Record<string, unknown> {
   return { cell_type: "code", id, metadata: {}, source, execution_count: null, outputs };
+}
+
+/** The payload of what is shown. */
+export function payloadOf(shown: Displayable): unknown {
+  return shown[jupyterDisplay]()[PAYLOAD_MIME];
 }

@@ -1,12 +1,12 @@
 /** The plane of features: linked with the matrices, dragged, turned, pulled in, played, by pointer and by keys. */
 import { readFileSync } from "node:fs";
 import type { Locator } from "@playwright/test";
-import { jupyterDisplay, MatrixFactorization } from "factorlab";
-import { checkPayload, PAYLOAD_MIME } from "factorlab/view";
-import type { Displayable } from "factorlab";
+import { MatrixFactorization } from "factorlab";
+import { checkPayload } from "factorlab/view";
 import { findings } from "./accessibility";
 import { expect, test } from "./lab";
-import { outputs } from "./notebooks";
+import { outputs, payloadOf } from "./notebooks";
+import { valuesIn } from "./values";
 
 const data = [
   [5, 4, 1, null, 4.5],
@@ -23,7 +23,6 @@ const trained = (features: number): MatrixFactorization =>
     iterations: 300,
     learningRate: 0.05,
   });
-const payloadOf = (shown: Displayable): unknown => shown[jupyterDisplay]()[PAYLOAD_MIME];
 
 const ALIEN = 1;
 const COLUMNS = labels.columns.length;
@@ -43,9 +42,7 @@ class PlaneOnPage {
   }
 
   values(matrix: string): Promise<number[]> {
-    return this.view
-      .locator(`[data-panel="${matrix}"] td[data-value]`)
-      .evaluateAll((cells) => cells.map((cell) => Number((cell as HTMLElement).dataset["value"])));
+    return valuesIn(this.view, matrix);
   }
 
   lit(matrix: string): Promise<number> {

@@ -8,17 +8,13 @@ import {
   datasets,
   gridSearch,
   itemMap,
-  jupyterDisplay,
   userSplit,
 } from "factorlab";
-import { checkPayload, PAYLOAD_MIME } from "factorlab/view";
-import type { Displayable } from "factorlab";
+import { checkPayload } from "factorlab/view";
 import { findings } from "./accessibility";
 import { expect, test } from "./lab";
 import type { Lab } from "./lab";
-import { outputs } from "./notebooks";
-
-const payloadOf = (shown: Displayable): unknown => shown[jupyterDisplay]()[PAYLOAD_MIME];
+import { outputs, payloadOf } from "./notebooks";
 
 const { ratings } = datasets.films();
 const split = userSplit(ratings, { test: 0.25, seed: 1 });

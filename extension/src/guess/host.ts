@@ -1,4 +1,4 @@
-import type { Experiment, Sweeps } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import type { Timeline } from "../workbench/timeline";
 import type { Hiding } from "./hiding";
 
@@ -17,6 +17,3 @@ export interface GuessHost {
   /** Everything has to be drawn again. */
   draw(): void;
 }
-
-/** The sweeps that came with an output. */
-export type GivenSweeps = Sweeps | undefined;

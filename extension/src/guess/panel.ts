@@ -2,6 +2,7 @@ import { guessDecimals, guesses, guessFacts, guessSentences, guessTop } from "fa
 import type { Experiment, Frame, GuessAxis, GuessFacts, SweepPoint, Sweeps, Trace } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
 import { keepKey } from "../keys";
+import { preferences } from "../preferences";
 import type { Preferences } from "../preferences";
 import { t } from "../words";
 import { wholeData } from "../workbench/snapshot";
@@ -92,7 +93,7 @@ export class GuessPanel {
     return this.sweeping.progress === null ? this.sweeping.sweeps : null;
   }
 
-  show(look: Preferences): void {
+  show(): void {
     const { subject, trace, frame } = this.host.timeline;
     const experiment = this.host.experiment();
     const count = subject?.heldOut?.places.length ?? 0;
@@ -104,7 +105,7 @@ export class GuessPanel {
     if (experiment?.heldOut) this.sweep(experiment);
     const facts = this.facts(subject, trace);
     this.showWords(facts, subject, trace);
-    this.showCharts(facts, { subject, trace, frame }, experiment, look);
+    this.showCharts(facts, { subject, trace, frame }, experiment, preferences());
     this.showCells(facts, subject, frame);
   }
 

@@ -6,10 +6,8 @@ import type { CourseEvent } from "../course/progress/progress";
 import type { ProgressStore } from "../course/progress/store";
 import { offer } from "../host/host";
 import { factorizationIcon } from "../icons";
-
 import { courseFiles } from "../lab/course-files";
 import type { ProgressWidget } from "../lab/progress-widget";
-
 import { CourseNotebooks } from "../notebook/course-notebooks";
 import type { NotebookContext, NotebookPanel } from "../notebook/notebook-model";
 import { onPreferencesChange } from "../preferences";

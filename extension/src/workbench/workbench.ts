@@ -232,7 +232,7 @@ export class Workbench {
     this.drawUpdate(look);
     this.plane.show();
     this.dials.show();
-    this.guess.show(look);
+    this.guess.show();
   }
 
   /** What stands in the place of held-out numbers. */

@@ -1,4 +1,5 @@
-import type { MatrixLike } from "../../payload/build";
+import type { Matrix } from "../../matrix/matrix";
+import { cosines } from "../../models/shared/cosine";
 
 /** What the sentence is made from. */
 interface Class {
@@ -11,7 +12,7 @@ interface Class {
 const FEWEST = 3;
 
 /** Whom the pupil of a row is most alike by the features of all, and what both have rated. */
-export function alikeSentence(our: Class, L: MatrixLike, row: number): string {
+export function alikeSentence(our: Class, L: Matrix, row: number): string {
   const name = our.rows[row];
   const count = ratedBy(our, row);
   if (count < FEWEST)
@@ -19,8 +20,9 @@ export function alikeSentence(our: Class, L: MatrixLike, row: number): string {
   const others = our.rows.map((_, k) => k).filter((k) => k !== row && ratedBy(our, k) >= FEWEST);
   if (others.length === 0)
     return `Nobody else has rated ${FEWEST} films, so nobody can be named who is like ${name}.`;
-  const best = others.reduce((a, b) => (cosine(L, row, b) > cosine(L, row, a) ? b : a));
-  const likeness = cosine(L, row, best);
+  const likenesses = cosines(L.row(row), L.values);
+  const best = others.reduce((a, b) => (likenesses[b] > likenesses[a] ? b : a));
+  const likeness = likenesses[best];
   if (!(likeness > 0)) return `Nobody’s taste points the same way as that of ${name}.`;
   return `${name} is most like ${our.rows[best]}: their features point the same way (cosine ${likeness.toFixed(2)}). ${shared(our, row, best)}`;
 }
@@ -52,14 +54,3 @@ const stars = (apart: number): string => (apart === 1 ? "1 star" : `${Number(apa
 const films = (count: number): string => (count === 1 ? "one film" : `${count} films`);
 
 const ratedBy = ({ cells }: Class, row: number): number => cells[row].filter((cell) => cell !== null).length;
-
-function cosine({ values, columns }: MatrixLike, a: number, b: number): number {
-  let [product, own, other] = [0, 0, 0];
-  for (let t = 0; t < columns; t++) {
-    const [x, y] = [values[a * columns + t], values[b * columns + t]];
-    product += x * y;
-    own += x * x;
-    other += y * y;
-  }
-  return product / Math.sqrt(own * other);
-}

@@ -50,15 +50,10 @@ const MlCommand = message({
   fit: of(message({ estimator: of(Operator, 1), params: of(Params, 2), dataset: of(Relation, 3) }), 1),
   delete: of(message({ objects: list(ObjectRef, 1) }), 3),
 });
-/** How {@link Command} saves where something is already: it fails, or replaces it. */
-export const SAVE_MODE = { overwrite: 2, error: 3 } as const;
 const Command = message({
-  write: of(message({ input: of(Relation, 1), format: text(2), path: text(3), mode: whole(5) }), 2),
   view: of(message({ input: of(Relation, 1), name: text(2), global: flag(3), replace: flag(4) }), 3),
   ml: of(MlCommand, 17),
 });
-/** {@link Command} as an object. */
-export type CommandPlan = Of<typeof Command.fields>;
 
 const Plan = message({ root: of(Relation, 1), command: of(Command, 2) });
 /** What Spark is to do: give rows, or carry out a command. */
