@@ -9,6 +9,7 @@ import type { CourseFiles } from "../../extension/src/course/progress/files";
 import { exercisesIn, outlineOf } from "../../extension/src/course/progress/outline";
 import { merged, NO_PROGRESS, progressOf, withEvent } from "../../extension/src/course/progress/progress";
 import type { CourseEvent, Progress } from "../../extension/src/course/progress/progress";
+import { FolderReader } from "../../extension/src/course/progress/reader";
 import { ProgressStore } from "../../extension/src/course/progress/store";
 import { useHost } from "../../extension/src/host/host";
 import type { Host } from "../../extension/src/host/host";
@@ -169,4 +170,17 @@ describe("the outline of a notebook", () => {
     const names = (await outlineOf(new Memory(), "")).map(({ name }) => name);
     expect(names).toEqual(["02-a.ipynb", "10-b.ipynb"]);
   });
+});
+
+test("a reading of a folder's notebooks that one of its progress overtakes is made up for", async () => {
+  const files = new Memory();
+  const store = new ProgressStore(files);
+  const reader = new FolderReader(files, store);
+  await store.record("", { ...ada, right: true });
+  const whole = reader.read("", true);
+  const newest = reader.read("", false);
+  expect(await whole).toBe(false);
+  expect(await newest).toBe(true);
+  expect(reader.current.outline.map(({ name }) => name)).toEqual(["02-a.ipynb", "10-b.ipynb"]);
+  expect(progressOf(reader.current.progress!, "Ada", "0.1").right).toBe(true);
 });

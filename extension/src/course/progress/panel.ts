@@ -7,10 +7,8 @@ import { t } from "../../words";
 import { PROGRESS_FILE, progressCsv, progressText, readProgress } from "./file";
 import type { CourseFiles } from "./files";
 import { learnerList, summary } from "./list";
-import { outlineOf } from "./outline";
-import type { NotebookOutline } from "./outline";
-import { NO_PROGRESS } from "./progress";
 import type { Progress } from "./progress";
+import { FolderReader } from "./reader";
 import type { ProgressStore } from "./store";
 
 /** What a panel asks of the application. */
@@ -27,17 +25,14 @@ export class ProgressPanel {
   readonly node = element("div", { class: "factorlab factorlab-progress" });
   private readonly body = element("div");
   private readonly stops: (() => void)[];
-  private folder = "";
+  private readonly reader: FolderReader;
   private learner: string | null = null;
-  private outline: NotebookOutline[] = [];
-  private progress: Progress | null = NO_PROGRESS;
-  /** Counts readings, so that a slow one does not show over a later one. */
-  private newest = 0;
 
   constructor(private readonly panel: PanelHost) {
     this.node.append(this.body);
+    this.reader = new FolderReader(panel.files, panel.store);
     this.stops = [
-      panel.store.onChange((folder) => folder === this.folder && void this.refresh(false)),
+      panel.store.onChange((folder) => folder === this.reader.current.folder && void this.refresh(false)),
       onPreferencesChange(() => this.draw()),
     ];
   }
@@ -53,18 +48,8 @@ export class ProgressPanel {
 
   /** Reads the progress of the folder in use. @param whole whether the notebooks are read again as well */
   async refresh(whole = true): Promise<void> {
-    const reading = ++this.newest;
-    const { panel } = this;
-    const folder = panel.folder();
     try {
-      const all = whole || folder !== this.folder;
-      const [outline, progress] = await Promise.all([
-        all ? outlineOf(panel.files, folder) : this.outline,
-        panel.store.read(folder),
-      ]);
-      if (reading !== this.newest) return;
-      Object.assign(this, { folder, outline, progress });
-      this.draw();
+      if (await this.reader.read(this.panel.folder(), whole)) this.draw();
     } catch (error) {
       console.error(error);
       host().notify("error", t("The progress of this folder cannot be read."));
@@ -72,7 +57,7 @@ export class ProgressPanel {
   }
 
   private draw(): void {
-    const { progress } = this;
+    const { outline, progress } = this.reader.current;
     if (!progress) {
       const text = t(
         "{file} is not a file of the course's progress. It is left as it is, and nothing is added to it.",
@@ -87,8 +72,8 @@ export class ProgressPanel {
     if (this.learner === null || !learners.includes(this.learner)) this.learner = learners[0] ?? "";
     const parts = [
       ...(learners.length > 1 ? [this.choice(learners, this.learner)] : []),
-      summary(this.outline, progress, this.learner),
-      ...learnerList(this.outline, progress, this.learner, (path) => this.panel.openNotebook(path)),
+      summary(outline, progress, this.learner),
+      ...learnerList(outline, progress, this.learner, (path) => this.panel.openNotebook(path)),
       this.buttons(progress),
     ];
     replaceChildren(this.body, parts);
@@ -142,7 +127,7 @@ export class ProgressPanel {
     input.value = "";
     if (!chosen) return;
     const other = readProgress(await chosen.text());
-    if (other) await this.panel.store.add(this.folder, other);
+    if (other) await this.panel.store.add(this.reader.current.folder, other);
     else host().notify("warning", t("{file} is not a file of the course's progress.", { file: chosen.name }));
   }
 }
