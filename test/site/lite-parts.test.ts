@@ -1,5 +1,7 @@
 /** The parts of JupyterLite's kernel that need no page. */
+import { LiteKernelClient } from "@jupyterlite/services";
 import { describe, expect, test } from "vitest";
+import { FrontEnds, isConnected } from "../../site/lite/src/front-ends";
 import { OwnFiles } from "../../site/lite/src/own-files";
 import * as sentences from "../../site/lite/src/sentences";
 
@@ -71,4 +73,40 @@ test("what JupyterLab shows as a notification is not cut", () => {
     openTwice("01-matrix-factorization.ipynb"),
   ];
   expect(all.filter((each) => each.length > 140)).toEqual([]);
+});
+
+describe("the front end that all messages go by", () => {
+  const there = new Set<string>();
+  const asked = (...sessions: string[]): FrontEnds => {
+    const frontEnds = new FrontEnds((session) => there.has(session));
+    sessions.forEach((session) => frontEnds.heard(session));
+    return frontEnds;
+  };
+
+  test("stays the same while it is there, and is another that is there once it has gone", () => {
+    ["a", "b", "c"].forEach((session) => there.add(session));
+    const frontEnds = asked("a");
+    expect(frontEnds.one()).toBe("a");
+    frontEnds.heard("b");
+    expect(frontEnds.one()).toBe("a");
+    frontEnds.heard("c");
+    there.delete("a");
+    there.delete("c");
+    expect(frontEnds.one()).toBe("b");
+    there.clear();
+    expect(frontEnds.one()).toBe("");
+  });
+
+  test("is not the last to ask, where that has hung up", () => {
+    there.add("notebook");
+    expect(asked("notebook", "passing").one()).toBe("notebook");
+  });
+
+  test("is asked of JupyterLite's client, which keeps its connections by that name", () => {
+    const client = new LiteKernelClient({ kernelspecs: {} as never });
+    const sockets = Reflect.get(client, "_clients") as Map<string, object>;
+    expect(isConnected(client, "a")).toBe(false);
+    sockets.set("a", {});
+    expect(isConnected(client, "a")).toBe(true);
+  });
 });

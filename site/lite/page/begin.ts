@@ -8,7 +8,7 @@ declare const configUtils: string;
 
 const mark = "factorlab-isolated";
 
-/** Milliseconds that the service worker has to serve the page: a browser may forbid it without a word. */
+/** Milliseconds that the browser has to answer: it may forbid a service worker without a word. */
 const patience = 3000;
 
 /** Whether the page is about to be loaded again. */
@@ -42,6 +42,8 @@ function isServed(): Promise<boolean> {
 function keepsFiles(): Promise<boolean> {
   return new Promise((resolve) => {
     try {
+      // A page that has just been left may still hold the disk; nobody waits for that.
+      setTimeout(() => resolve(true), patience);
       const request = indexedDB.open("factorlab-try");
       request.onerror = () => resolve(false);
       request.onsuccess = () => {

@@ -11,7 +11,11 @@ const cacheName = `factorlab-${version}`;
 const isForever = /\.[0-9a-f]{7,20}\.\w+$|-(?:[0-9A-Z]{8}|[0-9a-f]{12})\.\w+$|[?&]_=[0-9a-f]{7,}$/;
 
 worker.addEventListener("install", (event) => event.waitUntil(worker.skipWaiting()));
-worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(worker.clients.claim());
+  // Nothing waits for it: until a service worker is active, a page that loads has to.
+  void deleteOld().catch(() => undefined);
+});
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const isOurs = request.url.startsWith(worker.registration.scope);
@@ -20,10 +24,9 @@ worker.addEventListener("fetch", (event) => {
 });
 
 /** Keeps the files of this version and of the one before it, whose pages may still be open. */
-async function takeOver(): Promise<void> {
+async function deleteOld(): Promise<void> {
   const ours = (await caches.keys()).filter((name) => name.startsWith("factorlab-") && name !== cacheName);
   for (const name of ours.slice(0, -1)) await caches.delete(name);
-  await worker.clients.claim();
 }
 
 async function answer(request: Request): Promise<Response> {

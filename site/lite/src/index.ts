@@ -14,9 +14,9 @@ const kernel: JupyterFrontEndPlugin<void> = {
   autoStart: true,
   requires: [IKernelSpecs, IKernelClient],
   activate(app: JupyterFrontEnd, specs: IKernelSpecs, client: IKernelClient) {
-    const kernels = new Kernels(app.serviceManager.contents);
+    const kernels = new Kernels(app.serviceManager.contents, client);
     specs.register({ spec: kernelSpec(), create: (options) => Promise.resolve(kernels.create(options)) });
-    kernels.followInterrupts(client);
+    kernels.followInterrupts();
   },
 };
 

@@ -2,6 +2,7 @@
 import { PageConfig, URLExt } from "@jupyterlab/coreutils";
 import type { Contents, KernelSpec } from "@jupyterlab/services";
 import type { IKernel, IKernelClient } from "@jupyterlite/services";
+import { FrontEnds, isConnected } from "./front-ends";
 import { drive, OwnFiles } from "./own-files";
 import { PageKernel } from "./page-kernel";
 import { SessionWorker, type Addresses } from "./session-worker";
@@ -23,7 +24,10 @@ export class Kernels {
   /** A worker that waits for the first notebook: it loads while JupyterLab does. */
   private spare: SessionWorker | undefined;
 
-  constructor(private readonly contents: Contents.IManager) {
+  constructor(
+    private readonly contents: Contents.IManager,
+    private readonly client: IKernelClient,
+  ) {
     this.spare = new SessionWorker(addresses(), drive);
   }
 
@@ -31,7 +35,12 @@ export class Kernels {
     // The name of the drive may stand before the folder.
     const location = options.location.replace(/^[^/]*:/, "");
     const folder = location === "" ? drive : URLExt.join(drive, location);
-    const kernel = new PageKernel(options, () => this.worker(folder), new OwnFiles(this.contents, folder));
+    const kernel = new PageKernel(
+      options,
+      () => this.worker(folder),
+      new OwnFiles(this.contents, folder),
+      new FrontEnds((session) => isConnected(this.client, session)),
+    );
     this.running.set(kernel.id, kernel);
     kernel.disposed.connect(() => {
       if (this.running.get(kernel.id) === kernel) this.running.delete(kernel.id);
@@ -40,7 +49,8 @@ export class Kernels {
   }
 
   /** JupyterLite tells kernels of no interrupt. */
-  followInterrupts(client: IKernelClient): void {
+  followInterrupts(): void {
+    const { client } = this;
     const interrupt = client.interrupt.bind(client);
     client.interrupt = async (id) => {
       await this.running.get(id)?.interrupt();

@@ -3,6 +3,7 @@ import type { KernelMessage } from "@jupyterlab/services";
 import type { IKernel } from "@jupyterlite/services";
 import { Signal } from "@lumino/signaling";
 import type { Message, Outgoing } from "../../../src/session/message";
+import type { FrontEnds } from "./front-ends";
 import type { OwnFiles } from "./own-files";
 import { readMessage, writeMessage } from "./messages";
 import type { SessionWorker } from "./session-worker";
@@ -25,14 +26,13 @@ export class PageKernel implements IKernel {
   private last: Promise<unknown> = Promise.resolve();
   private worker: SessionWorker;
   private count = 0;
-  /** The front end that has asked last; JupyterLite sends nothing to one that is gone. */
-  private client = "";
 
   /** @param begin Starts a worker. @param files The person's own files. */
   constructor(
     private readonly options: IKernel.IOptions,
     private readonly begin: () => SessionWorker,
     private readonly files: OwnFiles,
+    private readonly frontEnds: FrontEnds,
   ) {
     ({ id: this.id, name: this.name, location: this.location } = options);
     this.worker = this.attach(begin());
@@ -51,7 +51,7 @@ export class PageKernel implements IKernel {
     }
     const request = readMessage(message);
     const type = request.header.msg_type;
-    this.client = message.header.session;
+    this.frontEnds.heard(message.header.session);
     if (type === "execute_request") this.waiting.set(request.header.msg_id, request);
     const channel = message.channel === "control" ? "control" : "shell";
     this.last = this.last.then(async () => {
@@ -101,7 +101,7 @@ export class PageKernel implements IKernel {
       this.waiting.delete(message.parent?.header.msg_id ?? "");
       this.count = (message.content as { execution_count?: number }).execution_count ?? this.count;
     }
-    this.options.sendMessage(writeMessage(message, this.client));
+    this.options.sendMessage(writeMessage(message, this.frontEnds.one()));
   }
 
   private sayThatItGoesOn(running: Message): void {
