@@ -68,6 +68,16 @@ test("a link opens its experiment in a fresh profile, and changes go into the ad
   await fresh.close();
 });
 
+test("the form stays beside what it changes while the page is scrolled", async ({ browser }) => {
+  const wide = await newPage(browser, { viewport: { width: 1366, height: 500 } });
+  await open(LINK, wide);
+  await expect(verdict(wide)).toContainText("The blank comes out as");
+  await wide.evaluate(() => window.scrollTo(0, 400));
+  await expect.poll(() => wide.evaluate(() => window.scrollY)).toBe(400);
+  await expect(verdict(wide)).toBeInViewport();
+  await wide.close();
+});
+
 test("the link that is copied is that of the page, with the experiment", async () => {
   await open(LINK);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
