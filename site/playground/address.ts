@@ -33,7 +33,11 @@ export class Address {
   /** Follows a change of the experiment, once for all that come quickly. */
   follow(experiment: Experiment): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.write(experiment), REST);
+    const { hash } = location;
+    this.timer = setTimeout(() => {
+      // A person who has gone back is at another address, even before the page is told so: what is there is not to be lost.
+      if (location.hash === hash) this.write(experiment);
+    }, REST);
   }
 
   /** Drops a change that was still to be followed: the person went elsewhere. */

@@ -72,8 +72,8 @@ test("the form stays beside what it changes while the page is scrolled", async (
   const wide = await newPage(browser, { viewport: { width: 1366, height: 500 } });
   await open(LINK, wide);
   await expect(verdict(wide)).toContainText("The blank comes out as");
-  await wide.evaluate(() => window.scrollTo(0, 400));
-  await expect.poll(() => wide.evaluate(() => window.scrollY)).toBe(400);
+  await wide.evaluate(() => window.scrollTo(0, 300));
+  await expect.poll(() => wide.evaluate(() => window.scrollY)).toBe(300);
   await expect(verdict(wide)).toBeInViewport();
   await wide.close();
 });
@@ -216,7 +216,7 @@ test("on a phone nothing is wider than the screen, and fingers find the form", a
   await open("", phone);
   await expect(verdict(phone)).toContainText("Converged.");
   const width = await phone.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBe(400);
+  expect(width).toBe(300);
   await phone.getByRole("button", { name: "Change the numbers" }).tap();
   await expect(cell(0, 0, phone)).toBeInViewport();
   await cell(0, 0, phone).tap();
