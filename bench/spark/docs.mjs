@@ -1,0 +1,104 @@
+// Writes the last figures into docs/spark-measured.md, between marks, and the chart beside it.
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../../scripts/lib/paths.mjs";
+import { plainTable, rewrite } from "../speed/docs.mjs";
+
+const digits = (value, count = 3) =>
+  Number(value.toPrecision(count)).toLocaleString("en", { maximumSignificantDigits: count });
+const size = (bytes) => {
+  const unit = ["B", "kB", "MB", "GB", "TB"];
+  let n = 0;
+  for (; bytes >= 999.5 && n < unit.length - 1; n++) bytes /= 1000;
+  return `${digits(bytes)} ${unit[n]}`;
+};
+const count = (number) => number.toLocaleString("en");
+const fixed = (value) => value.toFixed(4);
+const percent = (value) => `${(100 * value).toFixed(2)} %`;
+const seconds = (value) => `${digits(value)} s`;
+
+/** The names of figures, as the table has them. */
+const MEASURES = { train: "RMSE, train", test: "RMSE, test", ndcg: "NDCG at 10", recall: "recall at 10" };
+
+function accuracyTable(rows) {
+  return plainTable(
+    rows.flatMap(({ data, kind, spark, ours }) => [
+      ...Object.entries(MEASURES)
+        .filter(([name]) => name in spark.mean)
+        .map(([name, measure]) => ({
+          ...{ data, feedback: kind, measure },
+          "Spark's ALS": `${fixed(spark.mean[name])} (${fixed(spark.width[name])})`,
+          ours: `${fixed(ours.mean[name])} (${fixed(ours.width[name])})`,
+          difference: fixed(ours.mean[name] - spark.mean[name]),
+        })),
+      {
+        ...{ data, feedback: kind, measure: "objective" },
+        "Spark's ALS": digits(spark.mean.objective, 6),
+        ours: digits(ours.mean.objective, 6),
+        difference: percent(ours.mean.objective / spark.mean.objective - 1),
+      },
+    ]),
+  );
+}
+
+function shuffleTable(rows) {
+  return plainTable(
+    rows.map(
+      ({ ratings, users, items, kind, features, userBlocks, itemBlocks, iteration, formula, before }) => ({
+        ...{ ratings: count(ratings), "users × items": `${count(users)} × ${count(items)}`, feedback: kind },
+        ...{ features: String(features), blocks: `${userBlocks} × ${itemBlocks}` },
+        ...{ measured: size(iteration), formula: size(formula), off: percent(formula / iteration - 1) },
+        "before the first": size(before),
+      }),
+    ),
+  );
+}
+
+function timeTable(rows) {
+  return plainTable(
+    rows.map(({ ratings, features, ours, spark }) => ({
+      ...{ ratings: count(ratings), features: String(features) },
+      "one machine": `${seconds(ours.seconds)} (${seconds(ours.training)})`,
+      cluster: `${seconds(spark.seconds)} (${seconds(spark.training)})`,
+      ratio: digits(spark.seconds / ours.seconds, 2),
+      "processor, one machine": seconds(ours.cpu),
+      "processor, cluster": seconds(spark.cpu),
+      "ratio of these": digits(spark.cpu / ours.cpu, 2),
+      "memory, one machine": size(1e6 * ours.memory),
+      "memory, executors + server": `${[...spark.executors, spark.driver].map((mega) => size(1e6 * mega)).join(" + ")}`,
+    })),
+  );
+}
+
+function paperTable({ dealing, nodes }) {
+  return plainTable(
+    dealing.map(({ features, blocks, iteration, node, seconds: sent, task, model }) => ({
+      ...{ features: String(features), blocks: `${blocks} × ${blocks}`, "an iteration": size(iteration) },
+      ...{ "each node": size(node), "at 10 Gbit/s": seconds(sent), "a task holds": size(task) },
+      ...{ "room for tasks of a node": size((task * blocks) / nodes), model: size(model) },
+    })),
+  );
+}
+
+const TABLES = { accuracy: accuracyTable, shuffle: shuffleTable, time: timeTable, paper: paperTable };
+
+/**
+ * @param {string} folder where the last runs have left their figures
+ * @param {boolean} quick whether these are figures of quick runs
+ */
+export async function writeDocs(folder, quick) {
+  const sections = {};
+  for (const [name, table] of Object.entries(TABLES)) {
+    const file = join(folder, `${name}${quick ? "-quick" : ""}.json`);
+    if (!existsSync(file)) {
+      console.log(`Left as it is: ${name}, since there are no figures; npm run bench -- spark ${name}`);
+      continue;
+    }
+    const { machine, rows } = JSON.parse(readFileSync(file, "utf8"));
+    sections[name] = table(rows);
+    if (name === "time") sections.machine = `${machine.text}.`;
+  }
+  await rewrite("docs/spark-measured.md", sections);
+  const chart = join(folder, "shuffle.svg");
+  if (existsSync(chart)) copyFileSync(chart, join(root, "docs", "images", "spark-shuffle.svg"));
+}

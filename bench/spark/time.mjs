@@ -1,0 +1,64 @@
+// Time and memory of one machine and of a cluster of two workers on it, in turn.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { progress } from "../../scripts/lib/progress.mjs";
+import { csvFolder } from "../speed/data.mjs";
+import { median } from "../speed/measure.mjs";
+import { peakMemory, taskSeconds, trained, withCluster } from "./cluster.mjs";
+
+const SETTINGS = { iterations: 5, regularization: 0.1, seed: 1 };
+const CASES = [
+  { ratings: 1e5, features: 10, rounds: 3, memory: "1g" },
+  { ratings: 1e6, features: 10, rounds: 3, memory: "1g" },
+  { ratings: 1e6, features: 64, rounds: 3, memory: "1g" },
+  { ratings: 1e7, features: 10, rounds: 2, memory: "3g" },
+];
+const QUICK = [{ ratings: 1e5, features: 10, rounds: 1, memory: "1g" }];
+
+/** Our side, in a process of its own with two threads; the options are those of Spark's model. */
+function ours(file, options) {
+  const given = JSON.stringify({ file, options, threads: 2 });
+  const script = join(import.meta.dirname, "ours.mjs");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, given], {
+    encoding: "utf8",
+    windowsHide: true,
+  });
+  if (status !== 0) throw new Error(`training on this machine failed: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+/** The median of each figure. */
+const medians = (runs) =>
+  Object.fromEntries(Object.keys(runs[0]).map((name) => [name, median(runs.map((run) => run[name]))]));
+
+/** One case, on a cluster of its own, since the peak of its memory is one from its start. */
+async function measured(java, { ratings, features, rounds, memory }) {
+  const file = join(csvFolder(ratings), "ratings.csv");
+  const found = { spark: [], ours: [] };
+  let peak;
+  await withCluster({ java, memory, driver: memory }, async (cluster) => {
+    for (let round = 0; round < rounds; round++) {
+      const { model, seconds, training, stages } = await trained(cluster, { ...SETTINGS, features }, file);
+      found.spark.push({ seconds, training, cpu: taskSeconds(stages) });
+      found.ours.push(ours(file, model.settings));
+    }
+    peak = await peakMemory(cluster);
+  });
+  const [spark, own] = [medians(found.spark), medians(found.ours)];
+  return { ratings, features, rounds, heap: memory, ours: own, spark: { ...spark, ...peak } };
+}
+
+/**
+ * @param {{ java: string, quick: boolean }} options
+ * @returns a row for each case
+ */
+export async function time({ java, quick }) {
+  const rows = [];
+  for (const one of quick ? QUICK : CASES) {
+    const shown = progress(`${one.ratings.toLocaleString("en")} ratings, ${one.features} features`);
+    const row = await measured(java, one);
+    rows.push(row);
+    shown.end(`here ${row.ours.seconds.toFixed(1)} s, cluster ${row.spark.seconds.toFixed(1)} s`);
+  }
+  return rows;
+}
