@@ -21,7 +21,6 @@ Java 17 or newer, and some 12 GB of memory where it is not quick. Figures go int
 `;
 
 const MEASURED = ["accuracy", "shuffle", "time"];
-const PARTS = [...MEASURED, "paper"];
 const folder = join(root, "artifacts", "spark");
 
 /**
@@ -36,20 +35,44 @@ export const measuresNothing = (args) =>
 export async function main(args) {
   const quick = args.includes("quick");
   const words = args.filter((word) => word !== "quick");
-  const unknown = words.find((word) => ![...PARTS, "docs"].includes(word));
+  const unknown = words.find((word) => ![...MEASURED, "paper", "docs"].includes(word));
   if (unknown) return console.log(HELP);
   if (words.includes("docs")) return (await import("./spark/docs.mjs")).writeDocs(folder, quick);
-  const java = measuresNothing(words) ? "" : await ready();
-  if (java === null) return;
   mkdirSync(folder, { recursive: true });
-  for (const name of PARTS.filter((part) => words.length === 0 || words.includes(part))) {
-    console.log(`\nSpark: ${name}`);
-    const part = await import(`./spark/${name}.mjs`);
-    const rows = await part[name]({ java, quick, folder });
-    const file = join(folder, `${name}${quick ? "-quick" : ""}.json`);
-    writeFileSync(file, `${JSON.stringify({ machine: machine(), rows }, null, 2)}\n`);
-    console.log(`Written to ${file}`);
+  const wanted = (name) => words.length === 0 || words.includes(name);
+  if (MEASURED.some(wanted)) {
+    const java = await ready();
+    if (java === null) return;
+    await measure(java, quick, wanted);
   }
+  if (wanted("paper")) keep("paper", quick, (await import("./spark/paper.mjs")).paper(folder, quick));
+}
+
+/** Sizes and results on one cluster, times on clusters of their own, whose memory is measured as well. */
+async function measure(java, quick, wanted) {
+  const on = ["accuracy", "shuffle"].filter(wanted);
+  if (on.length > 0) {
+    const { withCluster } = await import("./spark/cluster.mjs");
+    await withCluster({ java, memory: quick ? "1g" : "3g", driver: "2g" }, async (cluster) => {
+      for (const name of on)
+        await kept(name, quick, (await import(`./spark/${name}.mjs`))[name](cluster, quick));
+    });
+  }
+  if (wanted("time")) await kept("time", quick, (await import("./spark/time.mjs")).time(java, quick));
+}
+
+/** Keeps rows as they come, so that a run that ends early has not been for nothing. */
+export async function kept(name, quick, rows) {
+  const all = [];
+  for await (const row of rows) {
+    all.push(row);
+    keep(name, quick, all);
+  }
+}
+
+function keep(name, quick, rows) {
+  const file = join(folder, `${name}${quick ? "-quick" : ""}.json`);
+  writeFileSync(file, `${JSON.stringify({ machine: machine(), rows }, null, 2)}\n`);
 }
 
 /** The Java to run Spark with, once Spark is there; null, with words, where there is none. */

@@ -5,7 +5,7 @@ import { root } from "../../scripts/lib/paths.mjs";
 import { SetupError } from "../../scripts/lib/setup.mjs";
 import { ml100kFolder } from "../accuracy/ml100k.mjs";
 import { ratingsFolder, readColumns } from "../speed/data.mjs";
-import { trained, withCluster } from "./cluster.mjs";
+import { trained } from "./cluster.mjs";
 import { explicitObjective, implicitObjective } from "./objective.mjs";
 
 const { ALS, evaluate, ImplicitALS, loadMovieLens100kFolds, randomSplit, Ratings } = createRequire(
@@ -66,28 +66,24 @@ function summary(all) {
 }
 
 /**
- * @param {{ java: string, quick: boolean }} options
- * @returns a row for each data set and kind of feedback
+ * @param {import("../../scripts/lib/spark/cluster.mjs").Cluster} cluster
+ * @param {boolean} quick
+ * @yields a row for each data set and kind of feedback
  */
-export async function accuracy({ java, quick }) {
+export async function* accuracy(cluster, quick) {
   const seeds = quick ? [1] : [1, 2, 3];
-  const rows = [];
-  const data = await splits(quick);
-  await withCluster({ java, memory: "1g", driver: "2g" }, async (cluster) => {
-    for (const split of data)
-      for (const { kind, settings, Ours, figures, of } of KINDS) {
-        const shown = progress(`${split.data}, ${kind}`);
-        const both = { train: of(split.train), test: of(split.test) };
-        const found = { spark: [], ours: [] };
-        for (const seed of seeds) {
-          const { model } = await trained(cluster, { ...settings, seed }, both.train);
-          found.spark.push(figures(model, both, settings));
-          found.ours.push(figures(new Ours(likewise(model, seed)).fit(both.train), both, settings));
-        }
-        const [spark, ours] = [summary(found.spark), summary(found.ours)];
-        rows.push({ data: split.data, kind, settings, seeds: seeds.length, spark, ours });
-        shown.end();
+  for (const split of await splits(quick))
+    for (const { kind, settings, Ours, figures, of } of KINDS) {
+      const shown = progress(`${split.data}, ${kind}`);
+      const both = { train: of(split.train), test: of(split.test) };
+      const found = { spark: [], ours: [] };
+      for (const seed of seeds) {
+        const { model } = await trained(cluster, { ...settings, seed }, both.train);
+        found.spark.push(figures(model, both, settings));
+        found.ours.push(figures(new Ours(likewise(model, seed)).fit(both.train), both, settings));
       }
-  });
-  return rows;
+      const [spark, ours] = [summary(found.spark), summary(found.ours)];
+      shown.end();
+      yield { data: split.data, kind, settings, seeds: seeds.length, spark, ours };
+    }
 }

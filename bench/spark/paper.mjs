@@ -54,10 +54,12 @@ function measuredPoints(folder, quick) {
 }
 
 /**
- * @param {{ folder: string, quick: boolean }} options
+ * Draws the chart into the folder, with the figures that are there.
+ * @param {string} folder
+ * @param {boolean} quick
  * @returns the large case, and each way to deal it
  */
-export function paper({ folder, quick }) {
+export function paper(folder, quick) {
   const series = DRAWN.map(({ features, blocks }) => ({
     name: `${features} features, ${blocks} blocks`,
     points: SIZES.map((ratings) => [ratings, bytesAt(ratings, { features, blocks }) / 1e9]),

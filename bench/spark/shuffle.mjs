@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { progress } from "../../scripts/lib/progress.mjs";
 import { csvFolder, ratingsFolder, readColumns } from "../speed/data.mjs";
-import { shuffled, taskSeconds, trained, withCluster } from "./cluster.mjs";
+import { shuffled, trained } from "./cluster.mjs";
 import { iterationBytes } from "./cost.mjs";
 
 const ITERATIONS = 3;
@@ -30,40 +30,26 @@ export function countsOf(ratings) {
 }
 
 /**
- * @param {{ java: string, quick: boolean }} options
- * @returns a row for each case
+ * @param {import("../../scripts/lib/spark/cluster.mjs").Cluster} cluster
+ * @param {boolean} quick
+ * @yields a row for each case
  */
-export async function shuffle({ java, quick }) {
-  const rows = [];
-  const memory = quick ? "1g" : "3g";
-  await withCluster({ java, memory, driver: "2g" }, async (cluster) => {
-    for (const { ratings, implicit = false, ...layout } of quick ? QUICK : CASES) {
-      const { features, userBlocks, itemBlocks } = layout;
-      const kind = implicit ? "implicit" : "explicit";
-      const shown = progress(
-        `${ratings.toLocaleString("en")} ratings, ${kind}, ${features} features, ${userBlocks} × ${itemBlocks} blocks`,
-      );
-      const [users, items] = countsOf(ratings);
-      const settings = { ...layout, implicit, iterations: ITERATIONS };
-      const { stages } = await trained(cluster, settings, join(csvFolder(ratings), "ratings.csv"));
-      const { iteration, before } = shuffled(stages, ITERATIONS);
-      const formula = iterationBytes(users, items, layout);
-      const sizes = { users: users.counts.length, items: items.counts.length };
-      const all = {
-        ratings,
-        ...sizes,
-        kind,
-        ...layout,
-        iteration,
-        formula,
-        before,
-        cpu: taskSeconds(stages),
-      };
-      rows.push(all);
-      shown.end(`${mega(iteration)} MB an iteration, by the formula ${mega(formula)}`);
-    }
-  });
-  return rows;
+export async function* shuffle(cluster, quick) {
+  for (const { ratings, implicit = false, ...layout } of quick ? QUICK : CASES) {
+    const { features, userBlocks, itemBlocks } = layout;
+    const kind = implicit ? "implicit" : "explicit";
+    const shown = progress(
+      `${ratings.toLocaleString("en")} ratings, ${kind}, ${features} features, ${userBlocks} × ${itemBlocks} blocks`,
+    );
+    const [users, items] = countsOf(ratings);
+    const settings = { ...layout, implicit, iterations: ITERATIONS };
+    const { stages } = await trained(cluster, settings, join(csvFolder(ratings), "ratings.csv"));
+    const found = shuffled(stages, settings);
+    const formula = iterationBytes(users, items, layout);
+    const sizes = { users: users.counts.length, items: items.counts.length };
+    shown.end(`${mega(found.iteration)} MB an iteration, by the formula ${mega(formula)}`);
+    yield { ratings, ...sizes, kind, ...layout, ...found, formula };
+  }
 }
 
 const mega = (bytes) => (bytes / 1e6).toPrecision(4);

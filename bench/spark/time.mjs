@@ -49,16 +49,15 @@ async function measured(java, { ratings, features, rounds, memory }) {
 }
 
 /**
- * @param {{ java: string, quick: boolean }} options
- * @returns a row for each case
+ * @param {string} java
+ * @param {boolean} quick
+ * @yields a row for each case
  */
-export async function time({ java, quick }) {
-  const rows = [];
+export async function* time(java, quick) {
   for (const one of quick ? QUICK : CASES) {
     const shown = progress(`${one.ratings.toLocaleString("en")} ratings, ${one.features} features`);
     const row = await measured(java, one);
-    rows.push(row);
     shown.end(`here ${row.ours.seconds.toFixed(1)} s, cluster ${row.spark.seconds.toFixed(1)} s`);
+    yield row;
   }
-  return rows;
 }
