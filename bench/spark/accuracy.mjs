@@ -12,8 +12,10 @@ const { ALS, evaluate, ImplicitALS, loadMovieLens100kFolds, randomSplit, Ratings
   import.meta.url,
 )(root);
 
-const EXPLICIT = { features: 10, iterations: 20, regularization: 0.1 };
-const IMPLICIT = { features: 10, iterations: 20, regularization: 0.1, alpha: 10, implicit: true };
+/** Few blocks: how many there are changes last digits alone, and each is a task more for every half of an iteration. */
+const COMMON = { features: 10, iterations: 20, regularization: 0.1, userBlocks: 2, itemBlocks: 2 };
+const EXPLICIT = COMMON;
+const IMPLICIT = { ...COMMON, alpha: 10, implicit: true };
 /** Ratings of at least so many stars count as a sign that a film is liked. */
 const LIKED = 4;
 

@@ -1,5 +1,7 @@
 // A cluster for the measurements, trainings on it, and what Spark's own metrics say of them.
+import { request } from "node:http";
 import { createRequire } from "node:module";
+import { text } from "node:stream/consumers";
 import { root } from "../../scripts/lib/paths.mjs";
 import { Cluster } from "../../scripts/lib/spark/cluster.mjs";
 import { sparkHome } from "../../scripts/lib/spark/home.mjs";
@@ -67,7 +69,14 @@ export async function peakMemory(cluster) {
 
 /** Spark's page in a form for programs. */
 async function ask({ page }, what) {
-  const get = async (path) => (await fetch(`${page}/api/v1/${path}`)).json();
+  // Spark closes a connection that has been idle, perhaps just as it is used again: a new one is made for each question.
+  const get = (path) =>
+    new Promise((done, fail) => {
+      const url = `${page}/api/v1/${path}`;
+      request(url, { agent: false }, (answer) => text(answer).then(JSON.parse).then(done, fail))
+        .once("error", fail)
+        .end();
+    });
   const [{ id }] = await get("applications");
   return get(`applications/${id}/${what}`);
 }

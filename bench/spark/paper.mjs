@@ -67,7 +67,7 @@ export function paper(folder, quick) {
   }));
   const points = measuredPoints(folder, quick);
   const measured = points.length > 0 ? [{ name: "measured", points, line: false }] : [];
-  const title = "Spark's ALS: GB shuffled in an iteration, by the formula and measured";
+  const title = "GB shuffled in an iteration of Spark's ALS: lines by the formula, dots measured";
   const svg = logChart({ title, x: "ratings", y: "GB an iteration", series: [...series, ...measured] });
   writeFileSync(join(folder, "shuffle.svg"), svg);
   const dealing = FEATURES.flatMap((features) => BLOCKS.map((blocks) => dealt({ features, blocks })));

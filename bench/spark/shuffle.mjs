@@ -10,11 +10,11 @@ const TEN = { features: 10, userBlocks: 10, itemBlocks: 10 };
 const CASES = [
   { ratings: 1e5, ...TEN },
   { ratings: 1e6, ...TEN },
-  { ratings: 1e7, ...TEN },
   { ratings: 1e5, features: 64, userBlocks: 4, itemBlocks: 4 },
   { ratings: 1e6, features: 64, userBlocks: 10, itemBlocks: 10 },
   { ratings: 1e6, features: 10, userBlocks: 40, itemBlocks: 20 },
   { ratings: 1e6, ...TEN, implicit: true },
+  { ratings: 1e7, ...TEN },
 ];
 const QUICK = CASES.filter(({ ratings }) => ratings === 1e5);
 

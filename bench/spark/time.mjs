@@ -6,12 +6,14 @@ import { csvFolder } from "../speed/data.mjs";
 import { median } from "../speed/measure.mjs";
 import { peakMemory, taskSeconds, trained, withCluster } from "./cluster.mjs";
 
-const SETTINGS = { iterations: 5, regularization: 0.1, seed: 1 };
+const SETTINGS = { iterations: 3, regularization: 0.1, seed: 1 };
+/** Memory of the Connect server. */
+const DRIVER = "2g";
 const CASES = [
   { ratings: 1e5, features: 10, rounds: 3, memory: "1g" },
-  { ratings: 1e6, features: 10, rounds: 3, memory: "1g" },
-  { ratings: 1e6, features: 64, rounds: 3, memory: "1g" },
-  { ratings: 1e7, features: 10, rounds: 2, memory: "3g" },
+  { ratings: 1e6, features: 10, rounds: 2, memory: "1g" },
+  { ratings: 1e6, features: 64, rounds: 2, memory: "1g" },
+  { ratings: 1e7, features: 10, rounds: 1, memory: "3g" },
 ];
 const QUICK = [{ ratings: 1e5, features: 10, rounds: 1, memory: "1g" }];
 
@@ -36,7 +38,7 @@ async function measured(java, { ratings, features, rounds, memory }) {
   const file = join(csvFolder(ratings), "ratings.csv");
   const found = { spark: [], ours: [] };
   let peak;
-  await withCluster({ java, memory, driver: memory }, async (cluster) => {
+  await withCluster({ java, memory, driver: DRIVER }, async (cluster) => {
     for (let round = 0; round < rounds; round++) {
       const { model, seconds, training, stages } = await trained(cluster, { ...SETTINGS, features }, file);
       found.spark.push({ seconds, training, cpu: taskSeconds(stages) });
