@@ -66,7 +66,8 @@ export function paper(folder, quick) {
     dashed: true,
   }));
   const points = measuredPoints(folder, quick);
-  const measured = points.length > 0 ? [{ name: "measured", points, line: false }] : [];
+  // The title says what dots are; a name would lie on a line.
+  const measured = points.length > 0 ? [{ name: "", points, line: false }] : [];
   const title = "GB shuffled in an iteration of Spark's ALS: lines by the formula, dots measured";
   const svg = logChart({ title, x: "ratings", y: "GB an iteration", series: [...series, ...measured] });
   writeFileSync(join(folder, "shuffle.svg"), svg);
