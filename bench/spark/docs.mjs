@@ -6,19 +6,23 @@ import { plainTable, rewrite } from "../speed/docs.mjs";
 
 const digits = (value, count = 3) =>
   Number(value.toPrecision(count)).toLocaleString("en", { maximumSignificantDigits: count });
-const size = (bytes) => {
+const size = (bytes, figures = 3) => {
   const unit = ["B", "kB", "MB", "GB", "TB"];
   let n = 0;
   for (; bytes >= 999.5 && n < unit.length - 1; n++) bytes /= 1000;
-  return `${digits(bytes)} ${unit[n]}`;
+  return `${digits(bytes, figures)} ${unit[n]}`;
 };
 const count = (number) => number.toLocaleString("en");
-const fixed = (value) => value.toFixed(4);
-const percent = (value) => `${(100 * value).toFixed(2)} %`;
+/** Without a sign before zero, and a true minus. */
+const signed = (text) => (Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−"));
+const fixed = (value) => signed(value.toFixed(4));
+const percent = (value) => `${signed((100 * value).toFixed(2))} %`;
 const seconds = (value) => `${digits(value)} s`;
 
 /** The names of figures, as the table has them. */
 const MEASURES = { train: "RMSE, train", test: "RMSE, test", ndcg: "NDCG at 10", recall: "recall at 10" };
+
+const bySize = (rows) => [...rows].sort((a, b) => a.ratings - b.ratings);
 
 function accuracyTable(rows) {
   return plainTable(
@@ -43,11 +47,15 @@ function accuracyTable(rows) {
 
 function shuffleTable(rows) {
   return plainTable(
-    rows.map(
+    bySize(rows).map(
       ({ ratings, users, items, kind, features, userBlocks, itemBlocks, iteration, formula, before }) => ({
         ...{ ratings: count(ratings), "users × items": `${count(users)} × ${count(items)}`, feedback: kind },
         ...{ features: String(features), blocks: `${userBlocks} × ${itemBlocks}` },
-        ...{ measured: size(iteration), formula: size(formula), off: percent(formula / iteration - 1) },
+        ...{
+          measured: size(iteration, 4),
+          formula: size(formula, 4),
+          difference: percent(formula / iteration - 1),
+        },
         "before the first": size(before),
       }),
     ),
@@ -72,10 +80,11 @@ function timeTable(rows) {
 
 function paperTable({ dealing, nodes }) {
   return plainTable(
-    dealing.map(({ features, blocks, iteration, node, seconds: sent, task, model }) => ({
+    dealing.map(({ features, blocks, iteration, node, sending, solving, task }) => ({
       ...{ features: String(features), blocks: `${blocks} × ${blocks}`, "an iteration": size(iteration) },
-      ...{ "each node": size(node), "at 10 Gbit/s": seconds(sent), "a task holds": size(task) },
-      ...{ "room for tasks of a node": size((task * blocks) / nodes), model: size(model) },
+      ...{ "each node": size(node), "sent in": seconds(sending) },
+      "solved in": solving === null ? "–" : seconds(solving),
+      ...{ "a task holds": size(task), "all tasks of a node": size((task * blocks) / nodes) },
     })),
   );
 }

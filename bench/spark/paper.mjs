@@ -6,7 +6,8 @@ import { shapeOf } from "../speed/data.mjs";
 import { iterationBytes, modelBytes, ratingBytes, taskBytes } from "./cost.mjs";
 import { lawOf } from "./law.mjs";
 
-const LARGE = { ratings: 1e10, nodes: 100 };
+/** Cores are those of each node. */
+const LARGE = { ratings: 1e10, nodes: 100, cores: 16 };
 /** What a node can send in a second: 10 Gbit. */
 const BANDWIDTH = 1.25e9;
 const SIZES = [1e5, 1e6, 1e7, 1e8, 1e9, 1e10];
@@ -24,8 +25,12 @@ const bytesAt = (ratings, layout) => {
   return iterationBytes(users, items, layoutOf(layout));
 };
 
-/** One way to deal the large case into blocks. */
-function dealt(layout) {
+/**
+ * One way to deal the large case into blocks.
+ * @param {{ features: number, blocks: number }} layout
+ * @param {object[]} measured rows of shuffle
+ */
+function dealt(layout, measured) {
   const shape = shapeOf(LARGE.ratings);
   const { users, items } = lawOf(shape);
   const iteration = iterationBytes(users, items, layoutOf(layout));
@@ -35,23 +40,38 @@ function dealt(layout) {
     iteration,
     node,
     // What stays on the node that it comes from is not sent.
-    seconds: (node * (1 - 1 / LARGE.nodes)) / BANDWIDTH,
+    sending: (node * (1 - 1 / LARGE.nodes)) / BANDWIDTH,
+    solving: solvingSeconds(layout, measured),
     task: taskBytes(users, items, layoutOf(layout)),
     model: modelBytes(shape.users, shape.items, layout.features),
   };
 }
 
-/** The measured points of a figure, where there are any. */
-function measuredPoints(folder, quick) {
+/** Seconds of an iteration's arithmetic, in proportion to the most ratings that were measured; null where none were. */
+function solvingSeconds({ features, blocks }, measured) {
+  const alike = measured.filter((row) => row.features === features && row.userBlocks === row.itemBlocks);
+  const { cpu, ratings } = alike.reduce((a, b) => (b.ratings > a.ratings ? b : a), { ratings: 0 });
+  // A block is solved by one core.
+  const busy = Math.min(blocks, LARGE.nodes * LARGE.cores);
+  return ratings === 0 ? null : ((cpu / ratings) * LARGE.ratings) / busy;
+}
+
+/** The figures of explicit ratings that there are. */
+function measuredRows(folder, quick) {
   const file = join(folder, quick ? "shuffle-quick.json" : "shuffle.json");
   if (!existsSync(file)) return [];
-  const { rows } = JSON.parse(readFileSync(file, "utf8"));
-  const drawn = ({ features, userBlocks, itemBlocks, kind }) =>
-    kind === "explicit" &&
-    userBlocks === itemBlocks &&
-    DRAWN.some((one) => one.features === features && one.blocks === userBlocks);
-  return rows.filter(drawn).map(({ ratings, iteration }) => [ratings, iteration / 1e9]);
+  return JSON.parse(readFileSync(file, "utf8")).rows.filter(({ kind }) => kind === "explicit");
 }
+
+/** Those of them that lie on one of the lines. */
+const pointsOf = (rows) =>
+  rows
+    .filter(({ features, userBlocks, itemBlocks }) =>
+      DRAWN.some(
+        (one) => one.features === features && one.blocks === userBlocks && one.blocks === itemBlocks,
+      ),
+    )
+    .map(({ ratings, iteration }) => [ratings, iteration / 1e9]);
 
 /**
  * Draws the chart into the folder, with the figures that are there.
@@ -60,18 +80,19 @@ function measuredPoints(folder, quick) {
  * @returns the large case, and each way to deal it
  */
 export function paper(folder, quick) {
-  const series = DRAWN.map(({ features, blocks }) => ({
+  const rows = measuredRows(folder, quick);
+  const lines = DRAWN.map(({ features, blocks }) => ({
     name: `${features} features, ${blocks} blocks`,
     points: SIZES.map((ratings) => [ratings, bytesAt(ratings, { features, blocks }) / 1e9]),
     dashed: true,
   }));
-  const points = measuredPoints(folder, quick);
   // The title says what dots are; a name would lie on a line.
-  const measured = points.length > 0 ? [{ name: "", points, line: false }] : [];
+  const points = pointsOf(rows);
+  const dots = points.length > 0 ? [{ name: "", points, line: false }] : [];
   const title = "GB shuffled in an iteration of Spark's ALS: lines by the formula, dots measured";
-  const svg = logChart({ title, x: "ratings", y: "GB an iteration", series: [...series, ...measured] });
+  const svg = logChart({ title, x: "ratings", y: "GB an iteration", series: [...lines, ...dots] });
   writeFileSync(join(folder, "shuffle.svg"), svg);
-  const dealing = FEATURES.flatMap((features) => BLOCKS.map((blocks) => dealt({ features, blocks })));
+  const dealing = FEATURES.flatMap((features) => BLOCKS.map((blocks) => dealt({ features, blocks }, rows)));
   const { users, items } = shapeOf(LARGE.ratings);
   return { ...LARGE, users, items, ratingBytes: ratingBytes(LARGE.ratings), dealing };
 }
