@@ -48,26 +48,26 @@ export async function main(args) {
   if (wanted("paper")) keep("paper", quick, (await import("./spark/paper.mjs")).paper(folder, quick));
 }
 
-/** Sizes and results on one cluster, times on clusters of their own, whose memory is measured as well. */
+/** Results and bytes on one cluster, times on others, whose memory is measured as well. */
 async function measure(java, quick, wanted) {
+  const part = async (name) => (await import(`./spark/${name}.mjs`))[name];
   const on = ["accuracy", "shuffle"].filter(wanted);
   if (on.length > 0) {
     const { withCluster } = await import("./spark/cluster.mjs");
     await withCluster({ java, memory: quick ? "1g" : "3g", driver: "2g" }, async (cluster) => {
-      for (const name of on)
-        await kept(name, quick, (await import(`./spark/${name}.mjs`))[name](cluster, quick));
+      for (const name of on) await (await part(name))(cluster, quick, keeping(name, quick));
     });
   }
-  if (wanted("time")) await kept("time", quick, (await import("./spark/time.mjs")).time(java, quick));
+  if (wanted("time")) await (await part("time"))(java, quick, keeping("time", quick));
 }
 
 /** Keeps rows as they come, so that a run that ends early has not been for nothing. */
-export async function kept(name, quick, rows) {
-  const all = [];
-  for await (const row of rows) {
-    all.push(row);
-    keep(name, quick, all);
-  }
+function keeping(name, quick) {
+  const rows = [];
+  return (row) => {
+    rows.push(row);
+    keep(name, quick, rows);
+  };
 }
 
 function keep(name, quick, rows) {

@@ -70,9 +70,9 @@ function summary(all) {
 /**
  * @param {import("../../scripts/lib/spark/cluster.mjs").Cluster} cluster
  * @param {boolean} quick
- * @yields a row for each data set and kind of feedback
+ * @param {(row: object) => void} keep receives a row for each data set and kind of feedback
  */
-export async function* accuracy(cluster, quick) {
+export async function accuracy(cluster, quick, keep) {
   const seeds = quick ? [1] : [1, 2, 3];
   for (const split of await splits(quick))
     for (const { kind, settings, Ours, figures, of } of KINDS) {
@@ -86,6 +86,6 @@ export async function* accuracy(cluster, quick) {
       }
       const [spark, ours] = [summary(found.spark), summary(found.ours)];
       shown.end();
-      yield { data: split.data, kind, settings, seeds: seeds.length, spark, ours };
+      keep({ data: split.data, kind, settings, seeds: seeds.length, spark, ours });
     }
 }

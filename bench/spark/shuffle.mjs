@@ -32,9 +32,9 @@ export function countsOf(ratings) {
 /**
  * @param {import("../../scripts/lib/spark/cluster.mjs").Cluster} cluster
  * @param {boolean} quick
- * @yields a row for each case
+ * @param {(row: object) => void} keep receives a row for each case
  */
-export async function* shuffle(cluster, quick) {
+export async function shuffle(cluster, quick, keep) {
   for (const { ratings, implicit = false, ...layout } of quick ? QUICK : CASES) {
     const { features, userBlocks, itemBlocks } = layout;
     const kind = implicit ? "implicit" : "explicit";
@@ -48,7 +48,7 @@ export async function* shuffle(cluster, quick) {
     const formula = iterationBytes(users, items, layout);
     const sizes = { users: users.counts.length, items: items.counts.length };
     shown.end(`${mega(found.iteration)} MB an iteration, by the formula ${mega(formula)}`);
-    yield { ratings, ...sizes, kind, ...layout, ...found, formula };
+    keep({ ratings, ...sizes, kind, ...layout, ...found, formula });
   }
 }
 

@@ -9,13 +9,16 @@ import { peakMemory, taskSeconds, trained, withCluster } from "./cluster.mjs";
 const SETTINGS = { iterations: 3, regularization: 0.1, seed: 1 };
 /** Memory of the Connect server. */
 const DRIVER = "2g";
-const CASES = [
-  { ratings: 1e5, features: 10, rounds: 3, memory: "1g" },
-  { ratings: 1e6, features: 10, rounds: 2, memory: "1g" },
-  { ratings: 1e6, features: 64, rounds: 2, memory: "1g" },
-  { ratings: 1e7, features: 10, rounds: 1, memory: "3g" },
-];
-const QUICK = [{ ratings: 1e5, features: 10, rounds: 1, memory: "1g" }];
+/** By the memory of each executor, from the least work to the most: the peak of its memory is one since its start. */
+const CASES = {
+  "1g": [
+    { ratings: 1e5, features: 10, rounds: 3 },
+    { ratings: 1e6, features: 10, rounds: 1 },
+    { ratings: 1e6, features: 64, rounds: 1 },
+  ],
+  "3g": [{ ratings: 1e7, features: 10, rounds: 1 }],
+};
+const QUICK = { "1g": [{ ratings: 1e5, features: 10, rounds: 1 }] };
 
 /** Our side, in a process of its own with two threads; the options are those of Spark's model. */
 function ours(file, options) {
@@ -33,33 +36,32 @@ function ours(file, options) {
 const medians = (runs) =>
   Object.fromEntries(Object.keys(runs[0]).map((name) => [name, median(runs.map((run) => run[name]))]));
 
-/** One case, on a cluster of its own, since the peak of its memory is one from its start. */
-async function measured(java, { ratings, features, rounds, memory }) {
+/** One case, both sides in turn. */
+async function measured(cluster, { ratings, features, rounds }) {
   const file = join(csvFolder(ratings), "ratings.csv");
   const found = { spark: [], ours: [] };
-  let peak;
-  await withCluster({ java, memory, driver: DRIVER }, async (cluster) => {
-    for (let round = 0; round < rounds; round++) {
-      const { model, seconds, training, stages } = await trained(cluster, { ...SETTINGS, features }, file);
-      found.spark.push({ seconds, training, cpu: taskSeconds(stages) });
-      found.ours.push(ours(file, model.settings));
-    }
-    peak = await peakMemory(cluster);
-  });
-  const [spark, own] = [medians(found.spark), medians(found.ours)];
-  return { ratings, features, rounds, heap: memory, ours: own, spark: { ...spark, ...peak } };
+  for (let round = 0; round < rounds; round++) {
+    const { model, seconds, training, stages } = await trained(cluster, { ...SETTINGS, features }, file);
+    found.spark.push({ seconds, training, cpu: taskSeconds(stages) });
+    found.ours.push(ours(file, model.settings));
+  }
+  const spark = { ...medians(found.spark), ...(await peakMemory(cluster)) };
+  return { ratings, features, ours: medians(found.ours), spark };
 }
 
 /**
  * @param {string} java
  * @param {boolean} quick
- * @yields a row for each case
+ * @param {(row: object) => void} keep receives a row for each case
  */
-export async function* time(java, quick) {
-  for (const one of quick ? QUICK : CASES) {
-    const shown = progress(`${one.ratings.toLocaleString("en")} ratings, ${one.features} features`);
-    const row = await measured(java, one);
-    shown.end(`here ${row.ours.seconds.toFixed(1)} s, cluster ${row.spark.seconds.toFixed(1)} s`);
-    yield row;
-  }
+export async function time(java, quick, keep) {
+  for (const [memory, cases] of Object.entries(quick ? QUICK : CASES))
+    await withCluster({ java, memory, driver: DRIVER }, async (cluster) => {
+      for (const one of cases) {
+        const shown = progress(`${one.ratings.toLocaleString("en")} ratings, ${one.features} features`);
+        const row = await measured(cluster, one);
+        shown.end(`here ${row.ours.seconds.toFixed(1)} s, cluster ${row.spark.seconds.toFixed(1)} s`);
+        keep({ ...row, heap: memory });
+      }
+    });
 }
