@@ -63,17 +63,19 @@ function shuffleTable(rows) {
 }
 
 function timeTable(rows) {
+  const gigabytes = ({ executors, driver }) =>
+    `${[...executors, driver].map((mega) => (mega / 1000).toFixed(2)).join(" + ")} GB`;
   return plainTable(
     rows.map(({ ratings, features, ours, spark }) => ({
       ...{ ratings: count(ratings), features: String(features) },
-      "one machine": `${seconds(ours.seconds)} (${seconds(ours.training)})`,
-      cluster: `${seconds(spark.seconds)} (${seconds(spark.training)})`,
-      ratio: digits(spark.seconds / ours.seconds, 2),
-      "processor, one machine": seconds(ours.cpu),
-      "processor, cluster": seconds(spark.cpu),
-      "ratio of these": digits(spark.cpu / ours.cpu, 2),
-      "memory, one machine": size(1e6 * ours.memory),
-      "memory, executors + server": `${[...spark.executors, spark.driver].map((mega) => size(1e6 * mega)).join(" + ")}`,
+      "time here": `${seconds(ours.seconds)} (${seconds(ours.training)})`,
+      "time cluster": `${seconds(spark.seconds)} (${seconds(spark.training)})`,
+      "time ratio": digits(spark.seconds / ours.seconds, 2),
+      "processor here": seconds(ours.cpu),
+      "processor cluster": seconds(spark.cpu),
+      "processor ratio": digits(spark.cpu / ours.cpu, 2),
+      "memory here": size(1e6 * ours.memory),
+      "memory cluster": gigabytes(spark),
     })),
   );
 }
