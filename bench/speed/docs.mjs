@@ -16,14 +16,14 @@ export function between(text, name, content) {
 }
 
 /** Rows of plain values as a table of Markdown. */
-function plainTable(rows) {
+export function plainTable(rows) {
   const names = Object.keys(rows[0]);
   const cell = (x) => (typeof x === "number" ? String(Number(x.toPrecision(3))) : (x ?? "–"));
   const lines = rows.map((row) => `| ${names.map((name) => cell(row[name])).join(" | ")} |`);
   return [`| ${names.join(" | ")} |`, `| ${names.map(() => "---").join(" | ")} |`, ...lines].join("\n");
 }
 
-async function rewrite(path, sections) {
+export async function rewrite(path, sections) {
   const file = join(root, path);
   let text = readFileSync(file, "utf8");
   for (const [name, content] of Object.entries(sections)) text = between(text, name, content);

@@ -1,7 +1,13 @@
 // Made-up ratings with the sizes of MovieLens and a power law of users and items, and tables; seeded.
 
 /** Nobody in MovieLens has rated more than two thirds of all films. */
-const MOST_OF_ITEMS = 0.65;
+export const MOST_OF_ITEMS = 0.65;
+
+/** How much a user rates, beside others, by a number from 0 to 1: a power law. */
+export const wishOf = (place) => (place + 0.02) ** -0.8;
+
+/** How popular an item is, beside others, by its rank from 0. */
+export const popularityOf = (rank, items) => (rank + items / 50) ** -0.9;
 
 /**
  * A seeded generator of numbers from 0 to 1: Marsaglia's xorshift of 32 bits.
@@ -20,7 +26,7 @@ export function randomFrom(seed) {
 /** How many items each user rates: a power law, at least one each and the given sum. */
 function activity({ users, items, ratings }, random) {
   const most = Math.floor(items * MOST_OF_ITEMS);
-  const wish = Float64Array.from({ length: users }, () => (random() + 0.02) ** -0.8);
+  const wish = Float64Array.from({ length: users }, () => wishOf(random()));
   const counts = new Int32Array(users);
   let left = ratings;
   for (let round = 0; left > 0; round++) {
@@ -45,7 +51,7 @@ function popularity(items, random) {
   }
   const ends = new Float64Array(items);
   let sum = 0;
-  for (let i = 0; i < items; i++) ends[i] = sum += (ranks[i] + items / 50) ** -0.9;
+  for (let i = 0; i < items; i++) ends[i] = sum += popularityOf(ranks[i], items);
   return ends;
 }
 

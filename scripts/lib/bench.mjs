@@ -9,15 +9,18 @@ import { SetupError, setUp } from "./setup.mjs";
 
 const folder = join(root, "bench");
 
-/** Takes options of its own, and goes on where a peer cannot be installed. */
+/** Goes on where a peer cannot be installed. */
 const SPEED = "speed";
 
-/** Measures ours alone, so that no peer has to be there. */
-const ALONE = "views";
+/** These take options of their own. */
+const WITH_OPTIONS = [SPEED, "spark"];
+
+/** These need no peers that pip brings. */
+const ALONE = ["spark", "views"];
 
 /**
  * `npm run bench [-- NAME …]`: the named benchmarks, all by default. Each prints ours beside the peer's. What stands
- * behind `speed` is its own: `npm run bench -- speed --help`.
+ * behind `speed` or `spark` is its own: `npm run bench -- speed --help`.
  * @param {string[]} args
  */
 export async function main(args) {
@@ -25,13 +28,14 @@ export async function main(args) {
     const all = readdirSync(folder).filter((file) => file.endsWith(".mjs"));
     const known = all.map((file) => file.replace(".mjs", ""));
     const { names, options } = parseBench(args, known);
-    const speed = names.includes(SPEED)
-      ? await import(pathToFileURL(join(folder, `${SPEED}.mjs`)).href)
-      : null;
-    if (speed?.measuresNothing(options)) return await speed.main(options);
+    const asked = WITH_OPTIONS.find((name) => names.at(-1) === name && options.length > 0);
+    if (asked) {
+      const benchmark = await import(pathToFileURL(join(folder, `${asked}.mjs`)).href);
+      if (benchmark.measuresNothing(options)) return await benchmark.main(options);
+    }
     await setUp(["library", "environment"], { quiet: true });
-    const missing = names.every((name) => name === ALONE) ? [] : installPeers();
-    const needing = names.find((name) => name !== SPEED);
+    const missing = names.every((name) => ALONE.includes(name)) ? [] : installPeers();
+    const needing = names.find((name) => name !== SPEED && !ALONE.includes(name));
     if (needing && missing.length > 0)
       throw new SetupError(
         `Installing ${missing.join(", ")} failed, which "${needing}" may need: see pip's words.`,
@@ -46,12 +50,12 @@ export async function main(args) {
 }
 
 /**
- * The benchmarks to run, and what is said to `speed`.
+ * The benchmarks to run, and what is said to the one that takes options: all that stands behind it.
  * @param {string[]} args
  * @param {string[]} known
  */
 export function parseBench(args, known) {
-  const at = args.indexOf(SPEED);
+  const at = args.findIndex((name) => WITH_OPTIONS.includes(name));
   const named = at < 0 ? args : args.slice(0, at + 1);
   const unknown = named.find((name) => !known.includes(name));
   if (unknown) throw new UsageError(`There is no benchmark "${unknown}": there is ${known.join(", ")}.`);

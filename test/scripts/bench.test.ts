@@ -18,6 +18,11 @@ describe("npm run bench", () => {
     expect(options).toEqual(["quick", "BiasedMF"]);
   });
 
+  it("gives spark what stands behind it", () => {
+    const { names, options } = parseBench(["spark", "quick", "shuffle"], [...known, "spark"]);
+    expect([names, options]).toEqual([["spark"], ["quick", "shuffle"]]);
+  });
+
   it("refuses a benchmark that is not there", () => {
     expect(() => parseBench(["sped"], known)).toThrow('There is no benchmark "sped"');
   });
