@@ -129,10 +129,15 @@ export class Report {
   }
 }
 
-/** What draws the progress; null where nobody sees it. */
+/**
+ * What draws the progress; null where nobody sees it. An output of our own begins once Spark has answered: where it does
+ * not, the error alone says so.
+ */
 export function drawing(display: boolean | DisplayHandle): ((progress: SparkProgress) => void) | null {
   if (typeof display !== "boolean") return (progress) => display.show(progress);
   if (!display || !inNotebook()) return null;
-  const send = openOutput();
-  return (progress) => send(progress[jupyterDisplay]());
+  let send: ((bundle: MimeBundle) => void) | undefined;
+  return (progress) => {
+    if (progress.steps.length > 1) (send ??= openOutput())(progress[jupyterDisplay]());
+  };
 }
