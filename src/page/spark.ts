@@ -20,6 +20,10 @@ export class SparkALS {
     return Promise.reject(outOfReach());
   }
 
+  fitTo(): Promise<never> {
+    return Promise.reject(outOfReach());
+  }
+
   ratingsOf(): Promise<never> {
     return Promise.reject(outOfReach());
   }
@@ -30,6 +34,11 @@ export class SparkALS {
 }
 
 export const loadSparkModel = (): Promise<never> => Promise.reject(outOfReach());
+
+// eslint-disable-next-line require-yield -- as on Node, what is wrong is said when the first block is asked for
+export async function* sparkModelBlocks(): AsyncGenerator<never, void, undefined> {
+  await Promise.reject(outOfReach());
+}
 
 function outOfReach(): SparkError {
   const advice = "expected Node, as in JupyterLab on your own computer";

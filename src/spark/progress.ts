@@ -34,6 +34,7 @@ export class SparkProgress {
     return this.steps.reduce((sum, { seconds }) => sum + seconds, 0);
   }
 
+  /** The state, the present step and the time in one line. */
   toString(): string {
     const last = this.steps.at(-1);
     const at = last && this.state === "running" ? `, ${last.name}, ${last.tasks} tasks done` : "";

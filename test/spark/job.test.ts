@@ -5,6 +5,7 @@ import { ALS } from "factorlab";
 import { loadSparkModel } from "factorlab/spark";
 import { expect, it } from "vitest";
 import { root, venvPython } from "../../scripts/lib/paths.mjs";
+import { javaOptions } from "./cluster";
 import { csv, fit, spark, stars } from "./helpers";
 
 /** Runs a program to its end. @returns its exit code, and what it has written */
@@ -24,12 +25,14 @@ async function run(
 const command = (...args: string[]) =>
   run(process.execPath, [join(root, "lib", "jupyter", "command", "main.js"), ...args]);
 
-/** Submits a script to the cluster, beside the Connect server. */
-function submit(script: string) {
-  const conf = ["spark.executor.memory=500m", "spark.cores.max=1", "spark.driver.host=127.0.0.1", "spark.ui.enabled=false", "spark.sql.shuffle.partitions=2"]; // prettier-ignore
+/** Submits a script: to the cluster, beside the Connect server, unless another master is named. */
+function submit(script: string, master = spark.master) {
+  const conf = ["spark.executor.memory=500m", "spark.cores.max=1", "spark.driver.host=127.0.0.1", "spark.ui.enabled=false", "spark.sql.shuffle.partitions=1", `spark.executor.extraJavaOptions=${javaOptions.join(" ")}`]; // prettier-ignore
   const options = [
     "--master",
-    spark.master,
+    master,
+    "--driver-java-options",
+    javaOptions.join(" "),
     "--driver-memory",
     "500m",
     ...conf.flatMap((each) => ["--conf", each]),
@@ -64,7 +67,8 @@ it("a job says in one line what is wrong with the ratings", async () => {
   const file = join(spark.folder, "wrong-job.py");
   writeFileSync(file, script);
   // What the script writes to stderr, spark-submit passes on to its stdout.
-  const [ended, said] = await submit(file);
+  // It ends before there is anything to share out, so that it needs no executors of its own.
+  const [ended, said] = await submit(file, "local[1]");
   expect(ended).toBe(1);
   expect(said).toContain("Factorlab: 1 rows have text where a rating is wanted, such as one of 'good'");
 });
