@@ -37,7 +37,8 @@ export class SparkProgress {
   /** The state, the present step and the time in one line. */
   toString(): string {
     const last = this.steps.at(-1);
-    const at = last && this.state === "running" ? `, ${last.name}, ${last.tasks} tasks done` : "";
+    const tasks = last?.tasks === 1 ? "1 task" : `${last?.tasks} tasks`;
+    const at = last && this.state === "running" ? `, ${last.name}, ${tasks} done` : "";
     return `Training on Spark: ${WORDS[this.state]}${at}, ${this.seconds.toFixed(1)} s`;
   }
 
@@ -64,7 +65,8 @@ interface Step {
   readonly name: string;
   readonly since: number;
   until: number | null;
-  stages: readonly StageReport[];
+  /** By their ids: a step may run several plans, each of which reports its own stages. */
+  readonly stages: Map<number, StageReport>;
 }
 
 /** Draws the steps of a training as they go on. */
@@ -83,11 +85,11 @@ export class Report {
   /** Begins a step, which ends the one before. @returns what hears of the step's stages */
   begin(name: string): (stages: readonly StageReport[]) => void {
     this.endStep();
-    const step: Step = { name, since: this.now(), until: null, stages: [] };
+    const step: Step = { name, since: this.now(), until: null, stages: new Map() };
     this.steps.push(step);
     this.draw();
     return (stages) => {
-      step.stages = stages;
+      for (const stage of stages) step.stages.set(stage.id ?? 0, stage);
       this.update();
     };
   }
@@ -120,7 +122,8 @@ export class Report {
     );
   }
 
-  private stepNow({ name, since, until, stages }: Step): SparkStep {
+  private stepNow({ name, since, until, stages: byId }: Step): SparkStep {
+    const stages = [...byId.values()];
     return {
       name,
       stages: stages.filter(({ done }) => done === true).length,
