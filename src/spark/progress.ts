@@ -45,10 +45,11 @@ export class SparkProgress {
   /** The progress as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     const columns = ["step", "stages done", "tasks done", "seconds"].map((name) => ({ name }));
+    // Steps for which Spark runs nothing have empty cells, not zeros.
     const rows = this.steps.map(({ name, stages, tasks, seconds }) => [
       name,
-      stages,
-      tasks,
+      stages || tasks ? stages : null,
+      tasks || null,
       Number(seconds.toFixed(1)),
     ]);
     const notes = this.page === null ? [] : [`Spark's page of this training: ${this.page}`];
