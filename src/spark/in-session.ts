@@ -52,5 +52,6 @@ async function pageOf(session: SparkSession): Promise<string | null> {
   const settings = await session.settings("spark.ui.enabled", "spark.ui.port", "spark.driver.host");
   if (settings.get("spark.ui.enabled") === "false") return null;
   const host = settings.get("spark.driver.host") ?? session.remote.host;
-  return `http://${host}:${settings.get("spark.ui.port") ?? "4040"}/connect/session/?id=${session.id}`;
+  const query = new URLSearchParams({ userId: session.remote.user, id: session.id });
+  return `http://${host}:${settings.get("spark.ui.port") ?? "4040"}/connect/session/?${query}`;
 }

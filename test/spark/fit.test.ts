@@ -90,9 +90,9 @@ it("the same training gives the same bytes, also of another format, and where ro
   );
   const dealt = { sql: `SELECT /*+ REPARTITION(3) */ user, item, CAST(rating AS FLOAT) AS rating FROM json.\`${json}\` ORDER BY item` }; // prettier-ignore
   const bytes = [];
-  for (const source of [json, dealt, csv("again.csv", rows)])
+  for (const source of [dealt, csv("again.csv", rows)])
     bytes.push(JSON.stringify((await fit(source, {}, { biases: true, userBlocks: 2 })).toJSON().parameters));
-  expect(bytes.slice(1)).toEqual([bytes[0], bytes[0]]);
+  expect(bytes[1]).toBe(bytes[0]);
 });
 
 it("factors that stay on Spark's side are read whole, or by blocks, and are those that fit gives", async () => {
