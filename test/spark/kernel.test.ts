@@ -84,7 +84,7 @@ it("a training has one output, which says how far it is and links to Spark's pag
   expect(tasks).toEqual([...tasks].sort((a, b) => a - b));
   expect(new Set(tasks).size).toBeGreaterThan(2);
   const [note] = last.notes ?? [];
-  expect(note).toContain(`${spark.page}/connect/session/?userId=factorlab&id=`);
+  expect(note).toContain(`${spark.page}/connect/session/?id=`);
   const page = await fetch(/http\S+/.exec(note)![0]);
   expect(page.status).toBe(200);
   expect(JSON.stringify(answer)).not.toContain(TOKEN);

@@ -56,7 +56,7 @@ it("a signal stops the training on Spark as well, and nothing is left there", as
   expect(Date.now() - since).toBeLessThan(5000);
   expect(last().state).toBe("stopped");
   expect(String(last())).toMatch(/^Training on Spark: stopped, \d+\.\d s$/);
-  expect(last().page).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/connect\/session\/\?userId=factorlab&id=/);
+  expect(last().page).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/connect\/session\/\?id=/);
   expect(await openSessions()).toBe(0);
   await expect(fit(small, { signal: AbortSignal.abort() })).rejects.toThrow(TrainingInterrupted);
 });
