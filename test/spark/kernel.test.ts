@@ -1,5 +1,5 @@
 /** Cells of a real kernel that train on a real cluster: what they show, how they are stopped, and what is left. */
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { TableViewPayload } from "../../lib/view";
 import { contents, KernelClient, streamText } from "../jupyter/client";
 import type { Answer } from "../jupyter/client";
@@ -21,11 +21,11 @@ const model = await new SparkALS({ features: 40, iterations: 10, userBlocks: 4, 
 
 let kernel: KernelClient;
 
-beforeEach(async () => {
+beforeAll(async () => {
   kernel = await KernelClient.start("factorlab", notebooks, undefined, { SPARK_REMOTE: remote });
 });
 
-afterEach(() => kernel.close());
+afterAll(() => kernel.close());
 
 /** Whether a bundle is the live output of a training on Spark. */
 const isLive = (bundle: Bundle): boolean => String(bundle["text/plain"]).startsWith("Training on Spark");
@@ -106,14 +106,6 @@ it("the stop button ends the job on Spark as well, and leaves nothing there", as
   expect(contents(after, "execute_result")[0].data["text/plain"]).toBe("12000");
 });
 
-it("a kernel that is killed leaves nothing on Spark either", async () => {
-  await begun(LONG);
-  expect(await openSessions()).toBe(1);
-  process.kill(kernel.pid, "SIGKILL");
-  expect(await leftSessions(30)).toBe(0);
-  expect(await runningJobs()).toBe(0);
-});
-
 it("notebook 09 gives on the cluster the numbers that are committed", async () => {
   const cells = codeCells(NOTEBOOK);
   const onSpark = cells.filter(needsSpark);
@@ -136,4 +128,12 @@ it("notebook 09 gives on the cluster the numbers that are committed", async () =
         .rows.map(([step]) => step),
     );
   }
+});
+
+it("a kernel that is killed leaves nothing on Spark either", async () => {
+  await begun(LONG);
+  expect(await openSessions()).toBe(1);
+  process.kill(kernel.pid, "SIGKILL");
+  expect(await leftSessions(30)).toBe(0);
+  expect(await runningJobs()).toBe(0);
 });
