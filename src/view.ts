@@ -84,6 +84,7 @@ export { isStill, lossInValley, stepInValley, valleyOf } from "./explain/valley"
 export type { Landing, Valley, ValleyStep } from "./explain/valley";
 export { explainStep } from "./explain/step";
 export type { FactorEntry, StepExplanation, StepPart } from "./explain/step";
+export { addressesIn } from "./outputs/addresses";
 export { listColumns } from "./outputs/cell-text";
 export type { ListColumn } from "./outputs/cell-text";
 export { pullIn } from "./explain/penalty";

@@ -18,6 +18,7 @@ export interface Cell {
   cell_type: string;
   source: string | string[];
   outputs: Output[];
+  metadata: { factorlab?: { spark?: boolean } };
 }
 
 /** The folder of the notebooks. */
@@ -34,13 +35,27 @@ export function codeCells(file: string): Cell[] {
   return cells.filter(({ cell_type: type }) => type === "code");
 }
 
+/** The environment of programs that run notebooks: no Spark server is where they look for one, whatever else runs here. */
+export const withoutSpark = { SPARK_REMOTE: "sc://localhost:1" };
+
+/** What a cell that trains on Spark prints where no server answers. */
+const NO_SERVER =
+  "No Spark server answers. In a checkout of Factorlab, `npm run spark` starts a cluster on this computer; then run this cell again.\n";
+
+/** Whether a cell trains on Spark: what is committed is what a cluster gave. */
+export const needsSpark = ({ metadata }: Cell): boolean => metadata.factorlab?.spark === true;
+
 /** What a cell has printed. */
-export const committedText = ({ outputs }: Cell): string =>
-  outputs.map(({ text = "" }) => joined(text)).join("");
+export const textOf = ({ outputs }: Cell): string => outputs.map(({ text = "" }) => joined(text)).join("");
 
 /** What a cell has displayed. */
-export const committedBundles = ({ outputs }: Cell): Bundle[] =>
-  outputs.filter(({ data }) => data).map(bundleOf);
+export const bundlesOf = ({ outputs }: Cell): Bundle[] => outputs.filter(({ data }) => data).map(bundleOf);
+
+/** What a committed cell prints where there is no Spark. */
+export const committedText = (cell: Cell): string => (needsSpark(cell) ? NO_SERVER : textOf(cell));
+
+/** What a committed cell displays where there is no Spark. */
+export const committedBundles = (cell: Cell): Bundle[] => (needsSpark(cell) ? [] : bundlesOf(cell));
 
 function bundleOf({ data = {} }: Output): Bundle {
   return Object.fromEntries(

@@ -32,6 +32,7 @@ export async function main(args) {
 
 /** @param {string[]} names @param {{ all: boolean }} options */
 async function buildStudents(names, { all }) {
+  const before = new Map(names.map((name) => [name, read(fileOf(name))]));
   for (const name of names) write(fileOf(name), courseNotebook(name));
   const files = names.map((name) => `${name}.ipynb`);
   // Outputs that change from run to run would hide the changes that mean something: so no times, and in a
@@ -45,7 +46,35 @@ async function buildStudents(names, { all }) {
     await nbconvert(EXECUTE, which, where);
     await nbconvert(["--coalesce-streams"], which, where);
   }
+  for (const name of names) keepOfSpark(name, before.get(name));
   await buildTranslations(names, true);
+}
+
+/**
+ * What cells show that train on Spark is kept as it was where no cluster has answered: the committed outputs are those of
+ * one.
+ * @param {string} name
+ * @param {import("./course/notebook.mjs").Notebook | undefined} before
+ */
+function keepOfSpark(name, before) {
+  const now = /** @type {import("./course/notebook.mjs").Notebook} */ (read(fileOf(name)));
+  const without = now.cells.filter(
+    ({ metadata, outputs }) =>
+      /** @type {{ spark?: boolean }} */ (metadata["factorlab"] ?? {}).spark === true &&
+      JSON.stringify(outputs).includes("No Spark server answers"),
+  );
+  for (const cell of without) {
+    const kept = before?.cells.find(({ id }) => id === cell.id);
+    if (kept?.source.join("") !== cell.source.join(""))
+      throw new SetupError(
+        `The cell "${cell.id}" of ${name} trains on Spark. Start a cluster with \`npm run spark\`, and make the notebook again.`,
+      );
+    cell.outputs = kept.outputs ?? [];
+    console.log(
+      `${name}: no Spark server answers, so the outputs of "${cell.id}" stay as they were. \`npm run spark\` starts one.`,
+    );
+  }
+  if (without.length > 0) write(fileOf(name), now);
 }
 
 /** The code is the same, so that the outputs of the last run still hold. @param {string[]} names */

@@ -166,7 +166,11 @@ export const parts = {
   conformance: { needs: ["jupyter", "testPackages"], beside: "kernel", run: conformance },
   browser: { needs: ["jupyter", "testPackages", "widget", "site", "firefox"], run: playwright },
   // Last, as it alone can be without what it needs.
-  spark: { needs: ["library", ...sparkSteps()], lacks: withoutJava, run: () => vitest("spark", "spark") },
+  spark: {
+    needs: ["jupyter", "testPackages", ...sparkSteps()],
+    lacks: withoutJava,
+    run: () => vitest("spark", "spark"),
+  },
 };
 
 /**

@@ -4,7 +4,10 @@ import { Application, Comment, CommentTag, Converter } from "typedoc";
 import { root } from "./paths.mjs";
 
 /** What people import, by the names of the files. @type {Record<string, string>} */
-const ENTRIES = { index: "factorlab", view: "factorlab/view", course: "factorlab/course" };
+const ENTRIES = {
+  ...{ index: "factorlab", view: "factorlab/view", course: "factorlab/course" },
+  spark: "factorlab/spark",
+};
 
 /** The order in which a class's members stand. */
 const MEMBERS = ["Constructors", "Properties", "Accessors", "Methods"];

@@ -1,4 +1,5 @@
 /** Sentences below what is drawn: warnings, and what was left out. */
+import { addressesIn } from "./addresses";
 import { escapeMarkup } from "./markup";
 import { movedPart, PAPER, textElement } from "./svg-page";
 import type { Part } from "./svg-page";
@@ -9,9 +10,18 @@ const LETTER_WIDTH = 6.2;
 /** Narrower pictures become wider for the sake of their notes. */
 const LEAST_WIDTH = 420;
 
-/** Notes as html, a paragraph each. */
+/** Notes as html, a paragraph each, with links. */
 export function notesHtml(notes: readonly string[] = []): string {
-  return notes.map((note) => `<p style="margin:4px 0;max-width:640px">${escapeMarkup(note)}</p>`).join("");
+  return notes.map((note) => `<p style="margin:4px 0;max-width:640px">${linked(note)}</p>`).join("");
+}
+
+function linked(note: string): string {
+  const pieces = addressesIn(note).map(escapeMarkup);
+  return pieces
+    .map((piece, k) =>
+      k % 2 === 0 ? piece : `<a href="${piece}" target="_blank" rel="noopener noreferrer">${piece}</a>`,
+    )
+    .join("");
 }
 
 /** A part of a picture with notes below it. */

@@ -19,6 +19,7 @@ const entries = new Map([
   ["factorlab", `${libraryFolder}/index.d.ts`],
   ["factorlab/view", `${libraryFolder}/view.d.ts`],
   ["factorlab/course", `${libraryFolder}/course.d.ts`],
+  ["factorlab/spark", `${libraryFolder}/spark/index.d.ts`],
 ]);
 
 /** The files that declarations are in, by their paths. */

@@ -8,6 +8,7 @@ import { emptyBox, takeAnswer, type AnswerBox } from "./answer-box";
 import { declarationFiles } from "./compiler-files";
 import type { Order, WorkerReport } from "./orders";
 import { PageFiles } from "./page-files";
+import * as spark from "./spark";
 import { startSession, type PageSession } from "./start";
 
 // Taken before a cell can replace it.
@@ -33,6 +34,7 @@ function start({ folder, declarations, answers }: Order & { kind: "start" }): vo
       factorlab: () => factorlab,
       "factorlab/view": () => view,
       "factorlab/course": () => course,
+      "factorlab/spark": () => spark,
     },
     // All scripts of the worker are beside this one.
     scripts: { session: [new URL(".", self.location.href).href], library: [] },

@@ -1,18 +1,16 @@
 import type * as Hyparquet from "hyparquet";
-import type { ColumnData, Compressors } from "hyparquet";
+import type { ColumnData } from "hyparquet";
 import { FactorlabError } from "../errors";
 import { withSlices } from "../files/file-slices";
 import type { FileSlices } from "../files/file-slices";
-import { unpackLz4Block } from "../files/lz4";
-import { nodeModule } from "../files/node";
 import { causeMessage } from "../files/on-disk";
 import { fileError } from "../files/path";
-import { zstdUnpacker } from "../files/zstd";
 import { listColumn, readBlocks } from "./blocks";
 import type { PathOf } from "./checks";
 import type { RatingsSource } from "./collect";
 import { columnsByName } from "./columns";
 import type { ColumnOptions } from "./columns";
+import { unpackers } from "./parquet-unpackers";
 
 const pathOf: PathOf = (index, field) => (field ? `${field} in row ${index}` : `row ${index}`);
 
@@ -73,18 +71,5 @@ async function columnsOf(
     readInto: (collector) => readBlocks(collector, length, set),
     pathOf,
     found: () => ({ format: "Parquet", columns: found }),
-  };
-}
-
-/** What unpacks the columns: Node's zlib, and for the rest the package's own. */
-async function unpackers(): Promise<Compressors> {
-  const zlib = nodeModule("node:zlib", "reading packed files");
-  const zstd = await zstdUnpacker();
-  const within = (length: number): { maxOutputLength: number } => ({ maxOutputLength: Math.max(1, length) });
-  return {
-    GZIP: (packed, length) => zlib.gunzipSync(packed, within(length)),
-    BROTLI: (packed, length) => zlib.brotliDecompressSync(packed, within(length)),
-    ZSTD: zstd,
-    LZ4_RAW: unpackLz4Block,
   };
 }

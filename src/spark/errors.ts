@@ -4,7 +4,7 @@ import type { ErrorFields } from "../errors";
 /**
  * What went wrong with Spark, for programs: `remote` a connection string that cannot be read; `unreachable` no server;
  * `token` one that asks for another token; `tls` one that wants an encrypted connection, or has none; `version` a Spark
- * that is too old; `source` a path, table or query that cannot be read; `column` one that is not there; `type` text where
+ * that is too old; `source` a path, table or query that cannot be read; `output` a folder that is there already; `column` one that is not there; `type` text where
  * numbers are wanted; `values` null, NaN or infinite ratings, and negative ones with `implicit`; `empty` no ratings;
  * `duplicates` two ratings of one pair; `checkpoint` more iterations than the server survives; `size` a model over the
  * server's limit, or more users or items than 32-bit numbers count; `singular` equations without one solution; `cancelled` a job that somebody ended
@@ -12,7 +12,7 @@ import type { ErrorFields } from "../errors";
  */
 export type SparkProblem =
   | ("remote" | "unreachable" | "token" | "tls" | "version")
-  | ("source" | "column" | "type" | "values" | "empty" | "duplicates")
+  | ("source" | "output" | "column" | "type" | "values" | "empty" | "duplicates")
   | ("checkpoint" | "size" | "singular" | "cancelled" | "lost" | "job");
 
 /** Spark cannot do what was asked, or is not there. The message says what to do; `cause` has Spark's own words. */

@@ -1,4 +1,3 @@
-import { ValueError } from "../errors";
 import type { DisplayHandle } from "../outputs/display";
 import type { Id } from "../ratings/ids";
 import { checkLiveOptions } from "../training/live-options";
@@ -13,7 +12,8 @@ import type { SparkProgress } from "./progress";
 export interface SparkFitOptions extends SparkColumns {
   /**
    * The server, as Spark writes it: `"sc://host:15002"`, with `/;token=…` behind it where it asks for one; a token is sent over
-   * TLS alone, except to this machine, and appears in no output. @default the environment variable SPARK_REMOTE
+   * TLS alone, except to this machine, and appears in no output. @default the environment variable
+   * SPARK_REMOTE, and without it `"sc://localhost:15002"`, where `npm run spark` starts a server
    */
   remote?: string;
   /** What becomes of several ratings of one pair; "first" and "last" are refused, as rows on Spark have no order. @default "error" */
@@ -35,17 +35,16 @@ const FIT_OPTIONS = [
   ...["signal", "display", "onProgress"],
 ];
 
+/** Where `npm run spark`, and Spark's own script, start a server. */
+const USUAL_REMOTE = "sc://localhost:15002";
+
 /** Fit options, checked. */
 export type CheckedFit = SparkFitOptions & { readonly remote: string; readonly duplicates: SparkDuplicates };
 
 /** @throws ValueError for an unknown or invalid option. */
 export function checkFitOptions(options: SparkFitOptions): CheckedFit {
   checkOptionNames(options, FIT_OPTIONS);
-  const { display, signal, onProgress, remote = process.env.SPARK_REMOTE } = options;
+  const { display, signal, onProgress, remote = process.env.SPARK_REMOTE ?? USUAL_REMOTE } = options;
   checkLiveOptions({ display, signal, onProgress: onProgress as never });
-  if (remote === undefined) {
-    const expected = '"sc://host:15002", the address of a Spark Connect server, here or in SPARK_REMOTE';
-    throw new ValueError(`remote is missing, expected ${expected}`, { argument: "remote", expected });
-  }
   return { ...options, remote, duplicates: checkDuplicates(options.duplicates) };
 }

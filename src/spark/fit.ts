@@ -7,6 +7,7 @@ import { largestSize } from "../numerics/dense";
 import { Ratings } from "../ratings/ratings";
 import type { SparkSession } from "./client/session";
 import { inSession } from "./in-session";
+import { checkFree, keep } from "./keep";
 import { checkIterations, checkSize } from "./limits";
 import { modelOf, modelWithout } from "./model";
 import type { SparkALSSettings } from "./options";
@@ -41,14 +42,37 @@ export async function fitOnSpark(
 ): Promise<ALS | ImplicitALS> {
   const ratings = source instanceof Ratings ? sendable(source, settings) : null;
   const relation = ratings === null ? readSource(source) : null;
-  const { display = true, onProgress } = options;
-  const draw = drawing(display);
-  const report = new Report((progress) => (draw?.(progress), onProgress?.(progress)));
-  return inSession(settings, options, report, async (session) => {
+  return reported(settings, options, async (session, report) => {
     const fit = new Fit(session, settings, options, report);
     if (ratings !== null) return fit.ofRatings(ratings);
     return fit.ofSource(relation!, placeOfSource(source));
   });
+}
+
+/** A training on Spark whose factors stay there, in a folder. @throws as `SparkALS.fitTo` does */
+export async function keepOnSpark(
+  settings: SparkALSSettings,
+  source: SparkSource,
+  output: string,
+  options: CheckedFit,
+): Promise<void> {
+  const relation = readSource(source);
+  return reported(settings, options, async (session, report) => {
+    await checkFree(session, output);
+    await new Fit(session, settings, options, report).intoFolder(relation, output);
+  });
+}
+
+/** Runs a training in a session, and shows how far it is. */
+async function reported<Result>(
+  settings: SparkALSSettings,
+  options: CheckedFit,
+  work: (session: SparkSession, report: Report) => Promise<Result>,
+): Promise<Result> {
+  const { display = true, onProgress } = options;
+  const draw = drawing(display);
+  const report = new Report((progress) => (draw?.(progress), onProgress?.(progress)));
+  return inSession(settings, options, report, (session) => work(session, report));
 }
 
 /** Ratings as Spark's ALS takes them. @throws ValueError */
@@ -59,6 +83,8 @@ function sendable(ratings: Ratings, { implicit }: SparkALSSettings): Ratings {
   if (!implicit) throw noWeights("SparkALS");
   return ratings.asCounts;
 }
+
+type Relation = ReturnType<typeof readSource>;
 
 /** The steps of a training. */
 class Fit {
@@ -82,18 +108,29 @@ class Fit {
   }
 
   /** Trains on ratings that Spark reads. @param place where they are, in words */
-  async ofSource(relation: ReturnType<typeof readSource>, place: string): Promise<ALS | ImplicitALS> {
+  async ofSource(relation: Relation, place: string): Promise<ALS | ImplicitALS> {
+    const { trained, scale } = await this.trainedOn(relation);
+    return modelWithout(trained, scale, this.options.titles ?? [], place);
+  }
+
+  /** Trains on ratings that Spark reads, and leaves the factors there. */
+  async intoFolder(relation: Relation, output: string): Promise<void> {
+    const { trained, scale } = await this.trainedOn(relation, "writing the factors");
+    await keep(trained, scale, output);
+  }
+
+  private async trainedOn(relation: Relation, next?: string) {
     const { session, settings, options } = this;
     await checkIterations(session, settings);
     const { isMapped, scale, largest } = await this.read(relation);
     await session.view(TABLES.placed, sql(await mapIds(session, TABLES.merged, isMapped)));
     const centre = await this.centre(largest);
-    const trained = await this.trained(isMapped, centre);
-    return modelWithout(trained, options.scale ?? scale, options.titles ?? [], place);
+    const trained = await this.trained(isMapped, centre, next);
+    return { trained, scale: options.scale ?? scale };
   }
 
   /** Reads and checks the source: the table of merged ratings is there then. */
-  private async read(relation: ReturnType<typeof readSource>) {
+  private async read(relation: Relation) {
     const { session, settings, options, report } = this;
     const onStages = report.begin("looking at the ratings");
     const columns = readColumns(await session.columns(relation), options);
@@ -134,10 +171,14 @@ class Fit {
     return centre;
   }
 
-  private async trained(isMapped: { user: boolean; item: boolean }, centre: Centre) {
+  private async trained(
+    isMapped: { user: boolean; item: boolean },
+    centre: Centre,
+    next = "fetching the factors",
+  ) {
     const { session, settings, report } = this;
     const model = await train(session, TABLES.centred, settings, report.begin("training"));
-    const onStages = report.begin("fetching the factors");
+    const onStages = report.begin(next);
     return { session, model, settings, isMapped, centre, onStages };
   }
 }

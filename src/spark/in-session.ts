@@ -52,5 +52,8 @@ async function pageOf(session: SparkSession): Promise<string | null> {
   const settings = await session.settings("spark.ui.enabled", "spark.ui.port", "spark.driver.host");
   if (settings.get("spark.ui.enabled") === "false") return null;
   const host = settings.get("spark.driver.host") ?? session.remote.host;
-  return `http://${host}:${settings.get("spark.ui.port") ?? "4040"}/connect/session/?id=${session.id}`;
+  // The user as Spark's pages name them, since 4.3; older ones look at the id alone.
+  const userId = Buffer.from(session.remote.user).toString("base64url");
+  const query = new URLSearchParams({ id: session.id, userId });
+  return `http://${host}:${settings.get("spark.ui.port") ?? "4040"}/connect/session/?${query.toString()}`;
 }

@@ -1,5 +1,6 @@
 // What `factorlab/spark` gives: training on a cluster of Apache Spark.
-export { loadSparkModel } from "./job/load";
+export { loadSparkModel, sparkModelBlocks } from "./job/load";
+export type { SparkBlockOptions, SparkModelOptions } from "./job/load";
 export type { SparkJobOptions } from "./job/script";
 export { SparkError, SparkServerError } from "./errors";
 export type { SparkProblem } from "./errors";

@@ -34,19 +34,22 @@ export class SparkProgress {
     return this.steps.reduce((sum, { seconds }) => sum + seconds, 0);
   }
 
+  /** The state, the present step and the time in one line. */
   toString(): string {
     const last = this.steps.at(-1);
-    const at = last && this.state === "running" ? `, ${last.name}, ${last.tasks} tasks done` : "";
+    const tasks = last?.tasks === 1 ? "1 task" : `${last?.tasks} tasks`;
+    const at = last && this.state === "running" ? `, ${last.name}, ${tasks} done` : "";
     return `Training on Spark: ${WORDS[this.state]}${at}, ${this.seconds.toFixed(1)} s`;
   }
 
   /** The progress as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     const columns = ["step", "stages done", "tasks done", "seconds"].map((name) => ({ name }));
+    // Steps for which Spark runs nothing have empty cells, not zeros.
     const rows = this.steps.map(({ name, stages, tasks, seconds }) => [
       name,
-      stages,
-      tasks,
+      stages || tasks ? stages : null,
+      tasks || null,
       Number(seconds.toFixed(1)),
     ]);
     const notes = this.page === null ? [] : [`Spark's page of this training: ${this.page}`];
@@ -63,7 +66,8 @@ interface Step {
   readonly name: string;
   readonly since: number;
   until: number | null;
-  stages: readonly StageReport[];
+  /** By their ids: a step may run several plans, each of which reports its own stages. */
+  readonly stages: Map<number, StageReport>;
 }
 
 /** Draws the steps of a training as they go on. */
@@ -82,11 +86,11 @@ export class Report {
   /** Begins a step, which ends the one before. @returns what hears of the step's stages */
   begin(name: string): (stages: readonly StageReport[]) => void {
     this.endStep();
-    const step: Step = { name, since: this.now(), until: null, stages: [] };
+    const step: Step = { name, since: this.now(), until: null, stages: new Map() };
     this.steps.push(step);
     this.draw();
     return (stages) => {
-      step.stages = stages;
+      for (const stage of stages) step.stages.set(stage.id ?? 0, stage);
       this.update();
     };
   }
@@ -119,7 +123,8 @@ export class Report {
     );
   }
 
-  private stepNow({ name, since, until, stages }: Step): SparkStep {
+  private stepNow({ name, since, until, stages: byId }: Step): SparkStep {
+    const stages = [...byId.values()];
     return {
       name,
       stages: stages.filter(({ done }) => done === true).length,
@@ -129,10 +134,15 @@ export class Report {
   }
 }
 
-/** What draws the progress; null where nobody sees it. */
+/**
+ * What draws the progress; null where nobody sees it. An output of our own begins once Spark has answered: where it does
+ * not, the error alone says so.
+ */
 export function drawing(display: boolean | DisplayHandle): ((progress: SparkProgress) => void) | null {
   if (typeof display !== "boolean") return (progress) => display.show(progress);
   if (!display || !inNotebook()) return null;
-  const send = openOutput();
-  return (progress) => send(progress[jupyterDisplay]());
+  let send: ((bundle: MimeBundle) => void) | undefined;
+  return (progress) => {
+    if (progress.steps.length > 1) (send ??= openOutput())(progress[jupyterDisplay]());
+  };
 }

@@ -1,8 +1,9 @@
+import { wrongArgument } from "../errors";
 import type { ALS } from "../models/als";
 import type { ImplicitALS } from "../models/implicit-als";
 import type { Id } from "../ratings/ids";
 import type { Ratings } from "../ratings/ratings";
-import { fitOnSpark } from "./fit";
+import { fitOnSpark, keepOnSpark } from "./fit";
 import { checkFitOptions } from "./fit-options";
 import type { SparkFitOptions } from "./fit-options";
 import { jobScript } from "./job/script";
@@ -48,6 +49,22 @@ export class SparkALS {
    */
   async fit(source: SparkSource | Ratings, options: SparkFitOptions = {}): Promise<ALS | ImplicitALS> {
     return fitOnSpark(this.settings, source, checkFitOptions(options));
+  }
+
+  /**
+   * Trains on Spark as {@link fit} does, and leaves the factors there, as Parquet: for a model that this machine does not hold
+   * at once. {@link sparkModelBlocks} reads it by blocks of users, once the folder is on this machine, {@link loadSparkModel}
+   * whole; ids are text there.
+   * @param output a folder that all workers reach, and that is not there yet.
+   * @throws as {@link fit}; SparkError where the folder is there already.
+   * @example
+   * await new SparkALS({ features: 64 }).fitTo("/shared/ratings.parquet", "/shared/model", { remote });
+   * for await (const model of sparkModelBlocks("/shared/model")) await model.recommendAll({ excludeSeen: false }).save(…);
+   */
+  async fitTo(source: SparkSource, output: string, options: SparkFitOptions = {}): Promise<void> {
+    if (typeof output !== "string" || output === "")
+      throw wrongArgument("output", output, "a path for a folder");
+    return keepOnSpark(this.settings, source, output.replace(/\/+$/, ""), checkFitOptions(options));
   }
 
   /**

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PAYLOAD_MIME } from "factorlab/view";
 import { root } from "../../scripts/lib/paths.mjs";
+import { committedBundles } from "../notebook-cells";
+import type { Cell } from "../notebook-cells";
 import type { Lab } from "./lab";
 import { expect, test } from "./lab";
 import type { Notebook } from "./notebooks";
@@ -23,8 +25,7 @@ function read(file: string): { notebook: Notebook; committed: Committed[] } {
   const notebook = JSON.parse(readFileSync(join(folder, file), "utf8")) as Notebook;
   const code = notebook.cells.filter((cell) => cell["cell_type"] === "code");
   const committed = code.map((cell) => {
-    const outputs = cell["outputs"] as { data?: Record<string, unknown> }[];
-    const bundles = outputs.map(({ data }) => data).filter((data) => data !== undefined);
+    const bundles = committedBundles(cell as unknown as Cell);
     const views = bundles.filter((data) => PAYLOAD_MIME in data).length;
     return { views, tables: bundles.length - views };
   });

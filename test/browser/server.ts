@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { startJupyter } from "../../scripts/lib/jupyter.mjs";
 import { home } from "../../scripts/lib/paths.mjs";
+import { withoutSpark } from "../notebook-cells";
 
 export interface Server {
   url: string;
@@ -18,6 +19,8 @@ export async function withServer(use: (server: Server) => Promise<void>): Promis
   const isolateDir = mkdtempSync(join(home, "browser-test-"));
   const folder = join(isolateDir, "notebooks");
   mkdirSync(folder);
+  // Kernels find in their environment what this process has.
+  Object.assign(process.env, withoutSpark);
   const jupyter = await startJupyter({ rootDir: folder, isolateDir, options: ["--expose-app-in-browser"] });
   try {
     const settings = join(isolateDir, "config", "lab", "user-settings");

@@ -6,7 +6,15 @@ import { describe, expect, test } from "vitest";
 import { PAYLOAD_MIME } from "factorlab/view";
 import { courseNotebook } from "../../scripts/lib/course/course.mjs";
 import { jupyterEnv, venvPython } from "../../scripts/lib/paths.mjs";
-import { codeCells, committedBundles, committedText, joined, notebooks } from "../notebook-cells";
+import {
+  bundlesOf,
+  codeCells,
+  committedBundles,
+  committedText,
+  joined,
+  notebooks,
+  withoutSpark,
+} from "../notebook-cells";
 import type { Bundle, Cell } from "../notebook-cells";
 import { contents, KernelClient, streamText } from "./client";
 import type { Answer } from "./client";
@@ -47,7 +55,7 @@ async function solve(client: KernelClient, file: string, id: string): Promise<un
 
 /** Runs a notebook's cells one after the other; each has to succeed, and what is asked for in one has to be right where it is solved. */
 async function run(kernel: "factorlab" | "tslab", file: string): Promise<[Cell, Answer][]> {
-  const client = await KernelClient.start(kernel, notebooks);
+  const client = await KernelClient.start(kernel, notebooks, undefined, withoutSpark);
   try {
     const answers: [Cell, Answer][] = [];
     for (const cell of codeCells(file)) {
@@ -102,7 +110,7 @@ test("nbconvert exports each notebook with the still picture of every output", (
     execFileSync(venvPython, command, { cwd: notebooks, env: jupyterEnv(), stdio: "pipe" });
     for (const file of files) {
       const page = words(readFileSync(join(folder, file.replace(/ipynb$/, "html")), "utf8"));
-      for (const bundle of codeCells(file).flatMap(committedBundles))
+      for (const bundle of codeCells(file).flatMap(bundlesOf))
         expect(page, file).toContain(words(bundle["text/html"] as string));
     }
   } finally {

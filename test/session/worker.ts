@@ -5,6 +5,7 @@ import * as course from "../../src/course";
 import { declarationFiles } from "../../src/page/compiler-files";
 import type { DeclarationTexts } from "../../src/page/orders";
 import { PageFiles } from "../../src/page/page-files";
+import * as spark from "../../src/page/spark";
 import { startSession, type PageSession } from "../../src/page/start";
 import { CellCompiler } from "../../src/session/language/cell-compiler";
 import { CellRunner } from "../../src/session/language/runner";
@@ -39,7 +40,11 @@ function start(declarations: DeclarationTexts): void {
     ...{
       files,
       folder: notebook,
-      packages: { factorlab: () => factorlab, "factorlab/course": () => course },
+      packages: {
+        factorlab: () => factorlab,
+        "factorlab/course": () => course,
+        "factorlab/spark": () => spark,
+      },
       version: "0.0.0",
     },
     scripts: { session: [self.location.href], library: [] },

@@ -1,6 +1,6 @@
 /** Outputs of a whole notebook that ran in a page, beside those that are committed. */
 import { expect, type Page } from "@playwright/test";
-import { codeCells, committedBundles, committedText, type Cell } from "../notebook-cells";
+import { bundlesOf, codeCells, committedBundles, committedText, textOf, type Cell } from "../notebook-cells";
 import { timeless } from "../session/timeless";
 
 /**
@@ -13,8 +13,8 @@ export async function expectCommitted(page: Page, file: string, ended: unknown):
   expect(given.map(({ id }) => id)).toEqual(committed.map(({ id }) => id));
   for (const [k, cell] of committed.entries()) {
     const place = `${file}, cell ${cell.id}`;
-    expect(committedText(given[k]), place).toBe(committedText(cell));
-    expect(await timeless(page, committedBundles(given[k])), place).toEqual(
+    expect(textOf(given[k]), place).toBe(committedText(cell));
+    expect(await timeless(page, bundlesOf(given[k])), place).toEqual(
       await timeless(page, committedBundles(cell)),
     );
   }

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { inject } from "vitest";
 import { Ratings } from "factorlab";
 import { SparkALS, SparkError } from "factorlab/spark";
@@ -65,4 +66,21 @@ export async function openSessions(): Promise<number> {
   const found = /(\d+)\s+session\(s\)\s+are online/.exec(page);
   if (!found) throw new Error("the page of Spark Connect does not say how many sessions are online");
   return Number(found[1]);
+}
+
+/** Waits until no session is left. @returns how many there are */
+export async function leftSessions(seconds: number): Promise<number> {
+  const end = Date.now() + 1000 * seconds;
+  while (Date.now() < end) {
+    if ((await openSessions()) === 0) return 0;
+    await sleep(200);
+  }
+  return openSessions();
+}
+
+/** How many jobs Spark is at work on, as it tells programs. */
+export async function runningJobs(): Promise<number> {
+  const read = async (path: string) => (await fetch(`${spark.page}/api/v1/applications${path}`)).json();
+  const [{ id }] = (await read("")) as { id: string }[];
+  return ((await read(`/${id}/jobs?status=running`)) as unknown[]).length;
 }

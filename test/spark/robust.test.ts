@@ -6,7 +6,7 @@ import { SparkALS } from "factorlab/spark";
 import type { SparkProgress } from "factorlab/spark";
 import { expect, it } from "vitest";
 import { SparkSession } from "../../src/spark/client/session";
-import { failure, fit, openSessions, order, quick, remote, small, spark } from "./helpers";
+import { failure, fit, leftSessions, openSessions, order, quick, remote, small, spark } from "./helpers";
 
 /** Work for some seconds, on a cluster that could do it in many more. */
 const long = { iterations: 10, features: 20, userBlocks: 4, itemBlocks: 4 };
@@ -41,16 +41,6 @@ async function killJobs(): Promise<void> {
     const body = new URLSearchParams(Array.from(inputs, ([, name, value]) => [name, value]));
     await fetch(`${spark.page}/jobs/job/kill/`, { method: "POST", body, redirect: "manual" });
   }
-}
-
-/** Waits until no session is left. */
-async function leftSessions(seconds: number): Promise<number> {
-  const end = Date.now() + 1000 * seconds;
-  while (Date.now() < end) {
-    if ((await openSessions()) === 0) return 0;
-    await sleep(200);
-  }
-  return openSessions();
 }
 
 it("a signal stops the training on Spark as well, and nothing is left there", async () => {
@@ -128,26 +118,25 @@ it("a worker that is killed in mid-fit changes no bit", async () => {
   await order("startWorker", 0);
 });
 
-it("a server that goes away is said to, and one that was started anew is used", async () => {
+it("more than ten iterations run where the server has a folder for checkpoints", async () => {
+  expect((await fit(small, {}, { iterations: 12 })).epoch).toBe(12);
+});
+
+it("a server that goes away is said to, and one that was started anew is used, which refuses what it has no folder for", async () => {
   const { onProgress, begun } = training();
   const work = failure(fit(many, { onProgress }, long));
   await begun;
   await order("killServer");
+  // Without a folder for checkpoints.
+  await order("startServer", 1);
   const error = await work;
   expect([error.problem, error.message]).toEqual([
     "lost",
     expect.stringContaining("are lost; the model here is unchanged"),
   ]);
-  await order("startServer");
   expect((await new SparkALS(quick).fit(small, { remote })).epoch).toBe(1);
-});
-
-it("more than ten iterations are refused where the server has no folder for checkpoints, and run where it has", async () => {
-  expect((await fit(small, {}, { iterations: 12 })).epoch).toBe(12);
-  await order("killServer");
-  await order("startServer", 1);
-  const error = await failure(fit(small, {}, { iterations: 11 }));
-  expect([error.problem, error.message]).toEqual([
+  const refused = await failure(fit(small, {}, { iterations: 11 }));
+  expect([refused.problem, refused.message]).toEqual([
     "checkpoint",
     expect.stringMatching(/^iterations is 11, expected at most 10, .*spark\.checkpoint\.dir=/),
   ]);

@@ -1,7 +1,7 @@
 import { describe, listColumns } from "factorlab/view";
 import type { CellValue, ListColumn, TableViewPayload } from "factorlab/view";
-import { element, replaceChildren } from "../dom";
-import { notesBelow } from "./notes";
+import { element } from "../dom";
+import { showNotes } from "./notes";
 import { localNumber, t } from "../words";
 
 /** A table of results, with its best numbers marked, with bars, and sortable by any column. */
@@ -30,7 +30,7 @@ export class ListView {
     if (this.order && this.order.column >= this.columns.length) this.order = null;
     this.title.textContent = payload.title;
     this.node.setAttribute("aria-label", describe(payload, t));
-    replaceChildren(this.notes, notesBelow(payload));
+    showNotes(this.notes, payload);
     this.draw();
   }
 

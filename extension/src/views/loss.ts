@@ -1,7 +1,7 @@
 import { describe } from "factorlab/view";
 import type { LossViewPayload } from "factorlab/view";
-import { element, replaceChildren } from "../dom";
-import { notesBelow } from "./notes";
+import { element } from "../dom";
+import { showNotes } from "./notes";
 import type { Preferences } from "../preferences";
 import { LossFigure } from "./curve/loss-figure";
 import { t } from "../words";
@@ -19,7 +19,7 @@ export class LossView {
   show(payload: LossViewPayload, look: Preferences): void {
     this.node.setAttribute("aria-label", describe(payload, t));
     this.figure.show(payload.runs, look, payload);
-    replaceChildren(this.notes, notesBelow(payload));
+    showNotes(this.notes, payload);
   }
 
   dispose(): void {

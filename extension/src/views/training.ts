@@ -6,7 +6,7 @@ import { AxisChoice } from "./curve/caption";
 import { LiveCurve } from "./curve/live-curve";
 import { LossFigure } from "./curve/loss-figure";
 import { localNumber, t } from "../words";
-import { notesBelow } from "./notes";
+import { showNotes } from "./notes";
 import { ProgressBar } from "./progress-bar";
 
 /** A running training: progress bar, numbers and growing curve; at its end the full loss chart. */
@@ -43,7 +43,7 @@ export class TrainingView {
     this.showFacts(trainingFacts(payload, t));
     setText(this.remark, trainingRemark(payload, t));
     this.remark.hidden = state === "running" || state === "done";
-    replaceChildren(this.notes, notesBelow(payload));
+    showNotes(this.notes, payload);
     this.showCurve(payload, look);
   }
 

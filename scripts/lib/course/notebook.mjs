@@ -50,6 +50,7 @@ function metadataOf({ tags }, copy) {
   const factorlab = {
     ...(answer === undefined ? {} : { answer }),
     ...(predictedBy === undefined ? {} : { "predicted-by": predictedBy }),
+    ...("spark" in tags ? { spark: true } : {}),
   };
   return {
     ...whereFilled("factorlab", factorlab),

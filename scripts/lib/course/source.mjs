@@ -24,6 +24,7 @@ const TAGS = {
   "predicted-by": /^\d\.\w+$/, // the prediction whose answer the outputs give away
   answer: /^\d\.\w+$/, // the exercise that is answered in this cell
   slide: /^(?:slide|subslide|fragment|skip|notes|-)$/,
+  spark: /^$/, // what is committed is what a cluster gave; where there is none, the cell says so
   "hidden-code": /^$/, // the code is folded away: it draws what the prose is about
   of: /^[0-9a-f]{8}$/, // in a translation: the mark of the text that was translated
 };

@@ -18,6 +18,7 @@ import { endAll, freePort, startSpark, until } from "./processes.mjs";
  * @property {string} [driver] memory of the Connect server; by default "1g"
  * @property {number} [cores] of each worker; by default 1
  * @property {Record<string, string>} [conf] further settings of Spark
+ * @property {string[]} [javaOptions] further options of every Java
  */
 
 const SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer";
@@ -111,7 +112,7 @@ export class Cluster {
 
   /** @param {number} [without] 1 starts one that has no folder for checkpoints */
   async startServer(without = 0) {
-    const { cores = 1, memory = "1g", driver = "1g", conf = {} } = this.options;
+    const { cores = 1, memory = "1g", driver = "1g", conf = {}, javaOptions = [] } = this.options;
     this.#port ||= this.options.port ?? (await freePort());
     this.#ui ||= await freePort();
     /** @type {Record<string, string>} */
@@ -131,6 +132,7 @@ export class Cluster {
       // What a client left behind ends soon, not after five minutes.
       "spark.connect.execute.manager.detachedTimeout": "30s",
       "spark.local.dir": join(this.folder, "local"),
+      "spark.executor.extraJavaOptions": javaOptions.join(" "),
       ...conf,
     };
     if (without) delete settings["spark.checkpoint.dir"];
@@ -159,8 +161,9 @@ export class Cluster {
 
   /** @param {string} name @param {string} memory @param {string[]} args */
   #run(name, memory, args) {
-    const { java, home } = this.options;
-    const one = startSpark({ java, home, folder: this.folder, env: this.env }, name, memory, args);
+    const { java, home, javaOptions } = this.options;
+    const { folder, env } = this;
+    const one = startSpark({ java, home, folder, env, javaOptions }, name, memory, args);
     this.#keeper.stdin.write(`${JSON.stringify({ folder: this.folder, pids: [one.pid, ...this.pids] })}\n`);
     return one;
   }

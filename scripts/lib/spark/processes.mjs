@@ -19,18 +19,19 @@ const OPENED = [
 
 /**
  * Starts a Java with Spark's classes; what it writes goes into a log.
- * @param {{ java: string, home: string, folder: string, env?: NodeJS.ProcessEnv }} spark
+ * @param {{ java: string, home: string, folder: string, env?: NodeJS.ProcessEnv, javaOptions?: readonly string[] }} spark
  * @param {string} name the process's, and its log's
  * @param {string} memory as Java writes it: "512m"
  * @param {string[]} args the class and its arguments
  * @returns {SparkProcess}
  */
-export function startSpark({ java, home, folder, env = process.env }, name, memory, args) {
+export function startSpark({ java, home, folder, env = process.env, javaOptions = [] }, name, memory, args) {
   const classes = join(home, "jars", "*");
   const options = [
     ...OPENED,
     "-Djdk.reflect.useDirectMethodHandle=false",
     "-Dio.netty.tryReflectionSetAccessible=true",
+    ...javaOptions,
   ];
   // Its own group, so that Ctrl-C reaches it through us alone, in order.
   const child = start(java, [...options, `-Xmx${memory}`, "-cp", classes, ...args], {

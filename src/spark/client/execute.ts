@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { SparkError } from "../errors";
 import * as messages from "../protocol/messages";
 import type { PlanOf, Response, StageReport } from "../protocol/messages";
@@ -57,7 +56,7 @@ export async function execute(
       if (collector.complete) break;
       failures = collector.answers > answers ? 0 : failures + 1;
       if (failures > AGAIN.times) throw lostServer(placeOf(session.remote), broken);
-      if (broken) await sleep(Math.min(AGAIN.longest, AGAIN.after * 2 ** failures));
+      if (broken) await pause(Math.min(AGAIN.longest, AGAIN.after * 2 ** failures));
     }
   } catch (error) {
     if (collector.answers > 0 && isForgotten(error)) throw lostServer(placeOf(session.remote), error);
@@ -95,6 +94,9 @@ async function follow(
     throw await session.explained(error);
   }
 }
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Lets the server forget the answers of a plan; it does so by itself, later. */
 async function release(session: Caller, operation: string): Promise<void> {

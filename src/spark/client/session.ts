@@ -115,6 +115,19 @@ export class SparkSession {
     await this.run({ command: { view: { input, name, global: false, replace: true } } });
   }
 
+  /** Writes rows into a folder, which must not be there yet. @throws SparkServerError */
+  async write(
+    input: RelationPlan,
+    format: "parquet" | "text",
+    path: string,
+    settings: Readonly<Record<string, string>> = {},
+    onStages?: StageListener,
+  ): Promise<void> {
+    const options = Object.entries(settings).map(([key, value]) => ({ key, value }));
+    const write = { input, format, path, mode: messages.NOT_OVER, options };
+    await this.run({ command: { write } }, onStages);
+  }
+
   /** Stops everything that is going on in this session. */
   async interrupt(): Promise<void> {
     const { InterruptRequest, InterruptResponse, INTERRUPT_ALL: type } = messages;

@@ -67,10 +67,24 @@ export function jobQueries(
   };
 }
 
-/** How the factors of one side are joined with their ids, and biases. @param biased whether there are biases */
-export function factorQuery(side: "user" | "item", biased: boolean): string {
+/** The folders and the settings of what a training leaves on Spark's side, which {@link loadSparkModel} reads. */
+export const OUTPUT = {
+  user: "users.parquet",
+  item: "items.parquet",
+  about: "about",
+  // Small groups of rows, so that a model larger than memory can be read by them.
+  options: { "parquet.block.size": String(16 << 20) },
+} as const;
+
+/**
+ * How the factors of one side are joined with their ids, as text, and biases, in the order of the ids.
+ * @param biased whether there are biases
+ * @param isMapped whether ids stand in a table, as those of a job do
+ */
+export function factorQuery(side: "user" | "item", biased: boolean, isMapped = true): string {
   const bias = biased ? "b.bias" : "0D";
-  const join = biased ? `JOIN ${CENTRE_TABLES[side]} b ON f.id = b.${side}` : "";
-  const ids = `JOIN ${ID_TABLES[side]} i ON f.id = i.place`;
-  return `SELECT i.place AS place, i.id AS id, ${bias} AS bias, f.features AS features FROM ${side}_factors f ${ids} ${join}`;
+  const biases = biased ? `JOIN ${CENTRE_TABLES[side]} b ON f.id = b.${side}` : "";
+  const ids = isMapped ? `JOIN ${ID_TABLES[side]} i ON f.id = i.place` : "";
+  const id = isMapped ? "i.id" : "f.id";
+  return `SELECT f.id AS place, CAST(${id} AS STRING) AS id, ${bias} AS bias, f.features AS features FROM ${side}_factors f ${ids} ${biases} ORDER BY place`;
 }

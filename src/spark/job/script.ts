@@ -4,7 +4,7 @@ import type { SparkColumns } from "../prepare/columns";
 import type { SparkDuplicates } from "../prepare/duplicates";
 import { readSource } from "../source";
 import type { SparkSource } from "../source";
-import { factorQuery, jobQueries, MEAN } from "./queries";
+import { factorQuery, jobQueries, MEAN, OUTPUT } from "./queries";
 
 /** What a job reads, and where it writes. */
 export interface SparkJobOptions extends SparkColumns {
@@ -33,6 +33,7 @@ export function jobScript(settings: SparkALSSettings, source: SparkSource, optio
     queries,
     factors: { user: factorQuery("user", biased), item: factorQuery("item", biased) },
     output,
+    folders: OUTPUT,
     mean: MEAN,
   };
   // As a text of JSON within a text of Python, where both have the same escapes.
@@ -127,8 +128,9 @@ scale = spark.sql("SELECT min(rating), max(rating) FROM merged").first()
 for side, factors in (("user", model.userFactors), ("item", model.itemFactors)):
     factors.createOrReplaceTempView(side + "_factors")
     query = JOB["factors"][side].replace(JOB["mean"], repr(mean))
-    spark.sql(query).write.parquet(JOB["output"] + "/" + side + "s.parquet")
+    folders = JOB["folders"]
+    spark.sql(query).write.options(**folders["options"]).parquet(JOB["output"] + "/" + folders[side])
 about = {"settings": settings, "mean": mean, "scale": [scale[0], scale[1]]}
-spark.createDataFrame([(json.dumps(about),)], ["value"]).coalesce(1).write.text(JOB["output"] + "/about")
+spark.createDataFrame([(json.dumps(about),)], ["value"]).coalesce(1).write.text(JOB["output"] + "/" + folders["about"])
 spark.stop()
 `;

@@ -50,7 +50,17 @@ const MlCommand = message({
   fit: of(message({ estimator: of(Operator, 1), params: of(Params, 2), dataset: of(Relation, 3) }), 1),
   delete: of(message({ objects: list(ObjectRef, 1) }), 3),
 });
+/** How a {@link Write} treats a folder that is there: it fails. */
+export const NOT_OVER = 3;
+const Write = message({
+  input: of(Relation, 1),
+  format: text(2),
+  path: text(3),
+  mode: whole(5),
+  options: list(TextEntry, 9),
+});
 const Command = message({
+  write: of(Write, 2),
   view: of(message({ input: of(Relation, 1), name: text(2), global: flag(3), replace: flag(4) }), 3),
   ml: of(MlCommand, 17),
 });
