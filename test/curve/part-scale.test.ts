@@ -22,10 +22,10 @@ function expectAxis(scale: Scale, low: number, high: number): void {
 
 describe("an axis of losses that was zoomed", () => {
   it("has round numbers with as many digits as tell them apart", () => {
-    expect(labels(lossesBetween(0.9312, 0.9391, false))).toEqual([
-      ...["0.932", "0.934", "0.936", "0.938"],
-    ]);
+    expect(labels(lossesBetween(0.9312, 0.9391, false))).toEqual([...["0.932", "0.934", "0.936", "0.938"]]);
     expect(labels(lossesBetween(3.1e-7, 3.4e-7, false))).toEqual(["3.1e-7", "3.2e-7", "3.3e-7", "3.4e-7"]);
+    expect(labels(lossesBetween(8e-9, 0.3, true))).toEqual(["10⁻⁸", "10⁻⁶", "10⁻⁴", "10⁻²"]);
+    expect(labels(lossesBetween(1.5e-5, 6e-5, true))).toEqual(["2e-5", "5e-5"]);
     expect(labels(lossesBetween(0.9, 30, true))).toEqual(["1", "2", "5", "10", "20"]);
     expect(labels(lossesBetween(2.05, 2.45, true)), "no power, no 2, no 5").toEqual([
       ...["2.1", "2.2", "2.3", "2.4"],
@@ -53,9 +53,14 @@ describe("an axis of iterations that was zoomed", () => {
   it("ends where it was told to, whatever that is", () => {
     const from = fc.double({ min: 0, max: 1e6, noNaN: true });
     fc.assert(
-      fc.property(from, fc.double({ min: 2, max: 1e6, noNaN: true }), fc.boolean(), (start, length, early) => {
-        expectAxis(iterationsBetween(start, start + length, early), start, start + length);
-      }),
+      fc.property(
+        from,
+        fc.double({ min: 2, max: 1e6, noNaN: true }),
+        fc.boolean(),
+        (start, length, early) => {
+          expectAxis(iterationsBetween(start, start + length, early), start, start + length);
+        },
+      ),
     );
   });
 });

@@ -49,7 +49,11 @@ export function plotlyChart(
       hovermode: "closest",
       hoverdistance: 40,
       hoverlabel: hoverLabel(style),
-      xaxis: { ...axis(plot.x, style, isZoomable), showgrid: false, title: axisTitle(iterationTitle(unit, plot.early)) },
+      xaxis: {
+        ...axis(plot.x, style, isZoomable),
+        showgrid: false,
+        title: axisTitle(iterationTitle(unit, plot.early)),
+      },
       yaxis: axis(plot.y, style, isZoomable),
     },
   };

@@ -100,7 +100,8 @@ export class LossFigure {
     if (runs.length < 2 && !this.isPointedAt) return;
     if (!this.chart.node.parentNode) this.light.node.before(this.chart.node);
     this.chart.draw(
-      () => plotlyChart(runs, plot, chartStyle(this.node, look.theme), emphasis, words.step, this.zoom.isEnabled),
+      () =>
+        plotlyChart(runs, plot, chartStyle(this.node, look.theme), emphasis, words.step, this.zoom.isEnabled),
       label,
     );
   }

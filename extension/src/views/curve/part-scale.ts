@@ -1,5 +1,5 @@
 import { localNumber } from "../../words";
-import { countText, roundStep, ticksBetween, whole } from "./scale";
+import { countText, powerOfTen, roundStep, ticksBetween, whole } from "./scale";
 import type { Scale, Tick } from "./scale";
 
 /** About how many ticks a part of an axis has, and how close one of its ends a tick may be for its label to fit. */
@@ -12,12 +12,17 @@ export function lossesBetween(low: number, high: number, log: boolean): Scale {
   if (!log) return { ...straight(low, high), ticks: evenTicks(low, high, lossText) };
   const [from, to] = [Math.log10(low), Math.log10(high)];
   const ends = straight(from, to);
-  const marks = ticksBetween(from, to);
+  const marks = ticksBetween(from, to).map(({ value }) => ({ value, label: lossText(value, value) }));
+  const powers = whole(from, to, Math.max(1, Math.round((to - from) / TICKS)));
   return {
     share: (loss) => (loss > 0 ? ends.share(Math.log10(loss)) : NaN),
     value: (share) => 10 ** ends.value(share),
-    // 1, 2 and 5 are few in a short part, and many in a long one.
-    ticks: marks.length < 2 ? evenTicks(low, high, lossText) : thinned(marks),
+    ticks:
+      powers.length > 2
+        ? powers.map((power) => ({ value: 10 ** power, label: powerOfTen(power) }))
+        : marks.length > 1
+          ? marks
+          : evenTicks(low, high, lossText),
   };
 }
 
@@ -70,6 +75,6 @@ function lossText(loss: number, step: number): string {
   if (size >= 1e-4 && size < 1e6) {
     return localNumber(loss.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9))));
   }
-  const digits = 1 + Math.floor(Math.log10(size)) - Math.floor(Math.log10(step) + 1e-9);
-  return localNumber(String(Number(loss.toPrecision(Math.min(15, Math.max(1, digits))))));
+  const digits = Math.floor(Math.log10(size)) - Math.floor(Math.log10(step) + 1e-9);
+  return localNumber(loss.toExponential(Math.min(14, Math.max(0, digits))).replace("+", ""));
 }

@@ -130,7 +130,8 @@ export function countText(value: number): string {
   return localNumber(value.toLocaleString("en-US"));
 }
 
-function powerOfTen(power: number): string {
+/** Writes a power of ten as a label. */
+export function powerOfTen(power: number): string {
   if (power === 0 || power === 1) return String(10 ** power);
   return `10${String(power).replace(/[-\d]/g, (c) => RAISED[c])}`;
 }
