@@ -13,7 +13,10 @@ export async function firstDraw([payload, mime]) {
   await frame();
   const numbers = performance.now() - start;
   const chart = document.querySelector(".jp-Notebook .factorlab-plot");
-  while (chart && !chart.querySelector(".factorlab-line, .main-svg")) await frame();
+  // What was not trained yet has a plot without a curve, which is hidden.
+  const isDrawn = () =>
+    chart.offsetHeight === 0 || chart.querySelector(".factorlab-line, .main-svg") !== null;
+  while (chart && !isDrawn()) await frame();
   const whole = performance.now() - start;
   // The next measurement begins with a page at rest.
   await new Promise((done) => setTimeout(done, 1000));
@@ -39,12 +42,11 @@ export async function updates([payloads, mime]) {
 }
 
 /**
- * Moves what a view shows, one step a frame.
- * @param {string} what one of the acts below
- * @returns {Promise<{ median: number, most: number, count: number }>} what a step takes by the clock, with layout and
- * what is drawn in the next frame
+ * Moves what a view shows by one step, with the layout that it needs.
+ * @param {[what: string, step: number]} act one of the acts below, and which step it is
+ * @returns {number} milliseconds by the clock
  */
-export async function frames(what) {
+export function move([what, step]) {
   const output = document.querySelector(".jp-Notebook .factorlab");
   const press = (selector, key, shiftKey = false) =>
     output
@@ -55,33 +57,27 @@ export async function frames(what) {
     input.value = String(value);
     input.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const curve = ".factorlab-track-layer";
   const planeSliders = ".factorlab-plane input[type=range]";
   const acts = {
-    scrub: () => press(curve, "ArrowRight"),
-    "turn the plane": (step) => slide(planeSliders, step),
-    "drag an arrow": (step) =>
+    scrub: () => press(".factorlab-track-layer", "ArrowRight"),
+    "turn the plane": () => slide(planeSliders, step),
+    "drag an arrow": () =>
       press(".factorlab-plane .factorlab-map", step % 2 ? "ArrowLeft" : "ArrowRight", true),
-    "slide the penalty": (step) => slide(planeSliders, (step + 1) / 100, 2),
-    "turn a dial": (step) => press(".factorlab-dials [role=slider]", step % 2 ? "PageDown" : "PageUp"),
-    "slide a dial's rate": (step) => slide(".factorlab-dials-valley input[type=range]", 0.05 * (step + 1)),
-    "leave a feature out": (step) => output.querySelectorAll(".factorlab-tile")[step % 2].click(),
+    "slide the penalty": () => slide(planeSliders, (step + 1) / 100, 2),
+    "turn a dial": () => press(".factorlab-dials [role=slider]", step % 2 ? "PageDown" : "PageUp"),
+    "slide a dial's rate": () => slide(".factorlab-dials-valley input[type=range]", 0.05 * (step + 1)),
+    "leave a feature out": () => output.querySelectorAll(".factorlab-tile")[step % 2].click(),
   };
-  const frame = () => new Promise((done) => requestAnimationFrame(() => done(performance.now())));
-  const times = [];
-  for (let step = 0; step < 60; step++) {
-    await frame();
-    // What asks for the next frame during the step draws between these two, asked for around it.
-    const before = frame();
-    const start = performance.now();
-    acts[what](step);
-    output.getBoundingClientRect();
-    const taken = performance.now() - start;
-    const after = frame();
-    times.push(taken + (await after) - (await before));
-  }
-  times.sort((a, b) => a - b);
-  return { median: times[times.length >> 1], most: times[times.length - 1], count: times.length };
+  const start = performance.now();
+  acts[what]();
+  output.getBoundingClientRect();
+  return performance.now() - start;
+}
+
+/** Waits until a step has been drawn, and what follows it once a person rests. */
+export async function rest() {
+  for (let wait = 0; wait < 2; wait++) await new Promise(requestAnimationFrame);
+  await new Promise((done) => setTimeout(done, 200));
 }
 
 /** Has the states of a training found, and leads to the first of them. */

@@ -169,11 +169,16 @@ export class Workbench {
     this.draw();
   }
 
-  /** Goes on with the experiment that a person has begun in another workbench on the same output. */
-  takeOver({ experiment, timeline, inputs }: Workbench): void {
-    if (!experiment) return;
-    if (timeline.isExperiment) this.inputs.start(experiment);
-    else this.inputs.open(experiment);
+  /** Goes on with what a person has begun in another workbench on the same output. */
+  takeOver(other: Workbench): void {
+    const { experiment, inputs } = other;
+    this.timeline.takeOver(other.timeline);
+    this.hiding.takeOver(other.hiding);
+    this.picked = other.picked;
+    this.plane.takeOver(other.plane);
+    this.dials.takeOver(other.dials);
+    this.guess.takeOver(other.guess);
+    this.inputs.open(experiment);
     if (!inputs.isOpen) this.inputs.close();
     this.draw();
   }
