@@ -7,6 +7,7 @@ import { getBrowser } from "../scripts/lib/browser-install.mjs";
 import { startJupyter } from "../scripts/lib/jupyter.mjs";
 import { home, labextension, root } from "../scripts/lib/paths.mjs";
 import { setUp } from "../scripts/lib/setup.mjs";
+import { CATEGORIES, stepsOf } from "./views/trace.mjs";
 import { clear, firstDraw, move, rest, scroll, toTheStart, updates } from "./views/page.mjs";
 
 await setUp(["jupyter"], { quiet: true });
@@ -45,7 +46,7 @@ function moving() {
   return [
     [model.plane(), ".factorlab-plane circle", ["turn the plane", "drag an arrow", "slide the penalty"]],
     [model.byHand(), ".factorlab-dials [role=slider]", ["turn a dial", "slide a dial's rate"]],
-    [hideAndGuess(few, { cells }), ".factorlab-guess:not([data-busy]) .factorlab-guess-table", ["scrub"]],
+    [hideAndGuess(few, { cells }), ".factorlab-guess:not([data-busy]) .factorlab-guess-cells", ["scrub"]],
     [picture(model.data, { features: 8 }), ".factorlab-tile", ["leave a feature out"]],
   ];
 }
@@ -70,18 +71,9 @@ function say(what, figure, goal = "") {
   console.log(`${what.padEnd(54)} ${figure}${goal && `  (goal: ${goal})`}`);
 }
 
-/** Where the time of the page's main thread goes, as the browser's metrics name it. */
-const WORK = { script: "ScriptDuration", style: "RecalcStyleDuration", layout: "LayoutDuration" };
-
 /** How often each step is taken. */
 const STEPS = 41;
 
-/** Milliseconds of processor time that the page's main thread has worked for. */
-async function worked(session) {
-  const { metrics } = await session.send("Performance.getMetrics");
-  const of = (name) => 1000 * metrics.find((metric) => metric.name === name).value;
-  return Object.fromEntries(Object.entries(WORK).map(([what, name]) => [what, of(name)]));
-}
 const ms = (time) => `${time.toFixed(1)} ms`;
 const kB = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
 const memoryText = ({ MB, nodes, listeners }) =>
@@ -92,32 +84,28 @@ const memoryText = ({ MB, nodes, listeners }) =>
  * @param {string} act one of those that the page knows
  * @param {string} where
  */
-async function saySteps(page, session, act, where) {
-  const steps = [];
+async function saySteps(page, act, where) {
+  const clocks = [];
+  await page.context().browser().startTracing(page, { categories: CATEGORIES });
   for (let step = 0; step < STEPS; step++) {
-    const before = await worked(session);
-    const clock = await page.evaluate(move, [act, step]);
-    const after = await worked(session);
-    const parts = Object.keys(WORK).map((what) => after[what] - before[what]);
-    steps.push({ whole: parts.reduce((a, b) => a + b), parts, clock });
+    clocks.push(await page.evaluate(move, [act, step]));
     await page.evaluate(rest);
   }
-  steps.sort((a, b) => a.whole - b.whole);
-  const { whole, parts } = steps[STEPS >> 1];
-  const written = Object.keys(WORK).map((what, k) => `${what} ${parts[k].toFixed(1)}`);
-  const clock = steps.map((step) => step.clock).sort((a, b) => a - b)[STEPS >> 1];
-  const most = steps[STEPS - 1].whole;
+  const trace = await page.context().browser().stopTracing();
+  const steps = stepsOf(JSON.parse(trace.toString()).traceEvents).sort((a, b) => a.whole - b.whole);
+  const { whole, script, style, layout } = steps[steps.length >> 1];
+  const parts = `script ${script.toFixed(1)}, style ${style.toFixed(1)}, layout ${layout.toFixed(1)}`;
+  const clock = clocks.sort((a, b) => a - b)[STEPS >> 1];
+  const most = steps[steps.length - 1].whole;
   say(
     `a step of ${where}: ${act}`,
-    `${ms(whole)} (${written.join(", ")}), at most ${ms(most)}; by the clock ${ms(clock)}`,
+    `${ms(whole)} (${parts}), at most ${ms(most)}; by the clock ${ms(clock)}`,
     "16 ms",
   );
 }
 
 async function measure(page) {
   const session = await page.context().newCDPSession(page);
-  // Processor time of the thread: a busy machine does not blur it.
-  await session.send("Performance.setTimeDomain", { timeDomain: "threadTicks" });
   await session.send("Performance.enable");
   const [first, ...later] = states(1000);
   say("memory of the page without an output", memoryText(await memory(session)));
@@ -139,7 +127,7 @@ async function measure(page) {
   await page.evaluate(updates, [later, PAYLOAD_MIME]);
   say("memory after 1,000 more", memoryText(await memory(session)), "the same");
   await page.evaluate(toTheStart);
-  await saySteps(page, session, "scrub", "6 × 3");
+  await saySteps(page, "scrub", "6 × 3");
   await page.evaluate(clear);
   say("memory after taking the output away", memoryText(await memory(session)), "as without an output");
   const { fps, longest } = await page.evaluate(scroll, [Array(20).fill(first), PAYLOAD_MIME]);
@@ -151,7 +139,7 @@ async function measure(page) {
   ]) {
     await draw(payloadOf(wave(rows, columns, 100, 0.002)));
     await page.evaluate(toTheStart);
-    await saySteps(page, session, "scrub", `${rows} × ${columns}`);
+    await saySteps(page, "scrub", `${rows} × ${columns}`);
     await page.evaluate(clear);
   }
   for (const [view, ready, acts] of moving()) {
@@ -159,7 +147,7 @@ async function measure(page) {
     await draw(payload);
     await page.locator(`.jp-Notebook ${ready}`).first().waitFor({ timeout: 120_000 });
     if (acts.includes("scrub")) await page.evaluate(toTheStart);
-    for (const act of acts) await saySteps(page, session, act, `30 × 20, ${payload.kind}`);
+    for (const act of acts) await saySteps(page, act, `30 × 20, ${payload.kind}`);
     await page.evaluate(clear);
   }
   const large = payloadOf(wave(2000, 2000, 2, 1e-4));

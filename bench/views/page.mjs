@@ -68,10 +68,13 @@ export function move([what, step]) {
     "slide a dial's rate": () => slide(".factorlab-dials-valley input[type=range]", 0.05 * (step + 1)),
     "leave a feature out": () => output.querySelectorAll(".factorlab-tile")[step % 2].click(),
   };
+  performance.mark("step begins");
   const start = performance.now();
   acts[what]();
   output.getBoundingClientRect();
-  return performance.now() - start;
+  const time = performance.now() - start;
+  performance.mark("step ends");
+  return time;
 }
 
 /** Waits until a step has been drawn, and what follows it once a person rests. */

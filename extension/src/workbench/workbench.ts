@@ -219,10 +219,7 @@ export class Workbench {
       opened: this.inputs.isOpen,
       export: host().exportMenu !== undefined,
     };
-    this.header.show(this.timeline, can);
     this.node.toggleAttribute("data-high-contrast", look.highContrast);
-    const facts = this.header.facts;
-    this.node.setAttribute("aria-label", facts);
     const { data, labels } = subject;
     const { change } = this.inputs;
     const factors = factorsOf(subject, frame);
@@ -231,6 +228,8 @@ export class Workbench {
     const state = { data, ...factors, labels, picked, editable, scales: this.steadyScales() };
     const hiding = this.hiding.on && editable;
     this.equation.show({ ...state, ...this.hidden(subject), ...(change ? { change } : {}), hiding }, look);
+    this.header.show(this.timeline, can);
+    this.node.setAttribute("aria-label", this.header.facts);
     this.inputs.notePlane(this.plane.openFeatures);
     if (this.inputs.isOpen) this.inputs.noteHand(this.dials.turnedByHand);
     if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
