@@ -250,7 +250,7 @@ export class EquationView {
  * of a large matrix takes.
  */
 function layOutApart(node: HTMLElement): void {
-  void node.offsetHeight;
+  node.getBoundingClientRect();
 }
 
 /** A matrix with the sign before it; a narrow page does not break between them. */
