@@ -39,13 +39,17 @@ class Both {
     return Number(await this.dial(name).getAttribute("aria-valuenow"));
   }
 
-  /** Where the arrows of a kind end, in pixels of the plane. */
-  ends(kind: "row" | "column"): Promise<string[]> {
-    return this.plane
-      .locator(`[data-kind="${kind}"] .factorlab-plane-shaft`)
-      .evaluateAll((shafts) =>
-        shafts.map((shaft) => `${shaft.getAttribute("x2")} ${shaft.getAttribute("y2")}`),
-      );
+  /** The directions of the arrows of a kind, in degrees, in the order of the matrix. */
+  directions(kind: "row" | "column"): Promise<number[]> {
+    return this.plane.locator(`[data-kind="${kind}"] .factorlab-plane-shaft`).evaluateAll((shafts) =>
+      shafts
+        .map((shaft) => {
+          const at = (name: string): number => Number(shaft.getAttribute(name));
+          return Math.round((Math.atan2(at("y1") - at("y2"), at("x2") - at("x1")) * 180) / Math.PI);
+        })
+        // Arrows are drawn from the last to the first.
+        .reverse(),
+    );
   }
 
   undo(of: Locator): Locator {
@@ -72,25 +76,24 @@ test("dials and plane are open together: what is done in one is seen in the othe
   const ada = "L[0,0] Ada";
   const [L, U, rows, columns] = [
     ...[await both.values("L"), await both.values("U")],
-    ...[await both.ends("row"), await both.ends("column")],
-  ] as [number[], number[], string[], string[]];
+    ...[await both.directions("row"), await both.directions("column")],
+  ] as [number[], number[], number[], number[]];
 
   await test.step("a dial that is turned moves its arrow, and no other one", async () => {
     await both.dial(ada).focus();
     await keyboard.press("PageUp");
     await keyboard.press("PageUp");
     expect((await both.values("L"))[0]).toBeGreaterThan(L[0]);
-    const moved = await both.ends("row");
-    // The arrows of a kind are drawn from the last to the first.
-    expect(moved.slice(0, -1), "of the others").toEqual(rows.slice(0, -1));
-    expect(moved.at(-1)).not.toBe(rows.at(-1));
-    expect(await both.ends("column")).toEqual(columns);
+    const moved = await both.directions("row");
+    expect(moved.slice(1), "of the others").toEqual(rows.slice(1));
+    expect(moved[0]).not.toBe(rows[0]);
+    expect(await both.directions("column")).toEqual(columns);
     await lab.picture("together-dials-and-plane", both.view);
   });
   await test.step("undo of the dials brings the arrow back", async () => {
     await both.undo(both.dials).click();
     expect(await both.values("L")).toEqual(L);
-    expect(await both.ends("row")).toEqual(rows);
+    expect(await both.directions("row")).toEqual(rows);
   });
   await test.step("an arrow that is moved turns its dials, and undo of the plane turns them back", async () => {
     await both.plane.locator(".factorlab-map").focus();
@@ -138,7 +141,7 @@ test("the language changes while outputs are open: all is said in it, and what w
   await both.dial(ada).focus();
   await lab.page.keyboard.press("PageUp");
   await both.plane.locator("input[type=range]").first().fill("25");
-  const [L, rows] = [await both.values("L"), await both.ends("row")];
+  const [L, rows] = [await both.values("L"), await both.directions("row")];
   await lab.scrollTo(guessed);
   const own = guessed.getByRole("textbox", { name: "Your guess for Ada × Alien" });
   await own.fill("4.5");
@@ -153,7 +156,7 @@ test("the language changes while outputs are open: all is said in it, and what w
   await expect(both.view.locator("summary", { hasText: "Ebene der Merkmale" })).toBeVisible();
   await expect(both.dial(ada)).toBeVisible();
   expect(await both.values("L"), "the numbers that were turned, on the plane that was turned").toEqual(L);
-  expect(await both.ends("row")).toEqual(rows);
+  expect(await both.directions("row")).toEqual(rows);
   const decimals = both.view.locator('[data-panel="L"] td[data-value]').first();
   await expect(decimals).toHaveText(/^−?\d,\d+$/);
   await expect(both.dial(ada)).toHaveAttribute("aria-valuetext", /^−?\d,\d+, /);
