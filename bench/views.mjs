@@ -7,11 +7,12 @@ import { getBrowser } from "../scripts/lib/browser-install.mjs";
 import { startJupyter } from "../scripts/lib/jupyter.mjs";
 import { home, labextension, root } from "../scripts/lib/paths.mjs";
 import { setUp } from "../scripts/lib/setup.mjs";
-import { clear, firstDraw, movePlane, scroll, scrub, turnDials, updates } from "./views/page.mjs";
+import { CATEGORIES, stepsOf } from "./views/trace.mjs";
+import { clear, firstDraw, move, rest, scroll, toTheStart, updates } from "./views/page.mjs";
 
 await setUp(["jupyter"], { quiet: true });
 const require = createRequire(import.meta.url);
-const { Matrix, MatrixFactorization, jupyterDisplay } = require(root);
+const { Matrix, MatrixFactorization, hideAndGuess, jupyterDisplay, picture } = require(root);
 const { PAYLOAD_MIME } = require(join(root, "lib", "view.js"));
 
 /** Payloads of one 6 × 3 factorization, one an iteration. */
@@ -27,12 +28,27 @@ function states(count) {
   });
 }
 
-/** A payload of smooth data with four features. */
-function wave(rows, columns, training) {
+/** A model of smooth data with four features. */
+function wave(rows, columns, iterations, learningRate) {
   const at = (i, j) => 3 + Math.sin(i / 90) * Math.cos(j / 70);
   const data = Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => at(i, j)));
-  const model = new MatrixFactorization(data, 4, { seed: 7 }).trainModel(training);
-  return model[jupyterDisplay]()[PAYLOAD_MIME];
+  return new MatrixFactorization(data, 4, { seed: 7 }).trainModel({ iterations, learningRate });
+}
+
+/** @param {{ [key: symbol]: () => Record<string, unknown> }} value a displayable one */
+const payloadOf = (value) => value[jupyterDisplay]()[PAYLOAD_MIME];
+
+/** What moves in 30 × 20: the view, what there is once it can be moved, and what moves it. */
+function moving() {
+  const model = wave(30, 20, 100, 0.002);
+  const few = wave(30, 20, 60, 0.002);
+  const cells = Array.from({ length: 30 }, (_, row) => [row, (7 * row) % 20]);
+  return [
+    [model.plane(), ".factorlab-plane circle", ["turn the plane", "drag an arrow", "slide the penalty"]],
+    [model.byHand(), ".factorlab-dials [role=slider]", ["turn a dial", "slide a dial's rate"]],
+    [hideAndGuess(few, { cells }), ".factorlab-guess:not([data-busy]) .factorlab-guess-cells", ["scrub"]],
+    [picture(model.data, { features: 8 }), ".factorlab-tile", ["leave a feature out"]],
+  ];
 }
 
 const notebook = {
@@ -50,17 +66,42 @@ async function memory(session) {
   return { MB: of("JSHeapUsedSize") / 1e6, nodes: of("Nodes"), listeners: of("JSEventListeners") };
 }
 
-const rows = [];
-/** @param {string} what @param {string} figure @param {string} [goal] */
-const say = (what, figure, goal = "") => rows.push({ what, figure, goal });
+/** Says each figure as it is found. @param {string} what @param {string} figure @param {string} [goal] */
+function say(what, figure, goal = "") {
+  console.log(`${what.padEnd(54)} ${figure}${goal && `  (goal: ${goal})`}`);
+}
+
+/** How often each step is taken. */
+const STEPS = 41;
+
 const ms = (time) => `${time.toFixed(1)} ms`;
 const kB = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
 const memoryText = ({ MB, nodes, listeners }) =>
   `${MB.toFixed(1)} MB, ${nodes} nodes, ${listeners} listeners`;
 
-async function sayScrubbing(page, shape) {
-  const { median, most } = await page.evaluate(scrub);
-  say(`one frame of scrubbing ${shape}`, `${ms(median)}, at most ${ms(most)}`, "16 ms");
+/**
+ * Says what a step takes of the processor, which other programs hardly change, and by the clock, which they do.
+ * @param {string} act one of those that the page knows
+ * @param {string} where
+ */
+async function saySteps(page, act, where) {
+  const clocks = [];
+  await page.context().browser().startTracing(page, { categories: CATEGORIES });
+  for (let step = 0; step < STEPS; step++) {
+    clocks.push(await page.evaluate(move, [act, step]));
+    await page.evaluate(rest);
+  }
+  const trace = await page.context().browser().stopTracing();
+  const steps = stepsOf(JSON.parse(trace.toString()).traceEvents).sort((a, b) => a.whole - b.whole);
+  const { whole, script, style, layout } = steps[steps.length >> 1];
+  const parts = `script ${script.toFixed(1)}, style ${style.toFixed(1)}, layout ${layout.toFixed(1)}`;
+  const clock = clocks.sort((a, b) => a - b)[STEPS >> 1];
+  const most = steps[steps.length - 1].whole;
+  say(
+    `a step of ${where}: ${act}`,
+    `${ms(whole)} (${parts}), at most ${ms(most)}; by the clock ${ms(clock)}`,
+    "16 ms",
+  );
 }
 
 async function measure(page) {
@@ -85,7 +126,8 @@ async function measure(page) {
   say("memory after them", memoryText(await memory(session)), "the same");
   await page.evaluate(updates, [later, PAYLOAD_MIME]);
   say("memory after 1,000 more", memoryText(await memory(session)), "the same");
-  await sayScrubbing(page, "6 × 3");
+  await page.evaluate(toTheStart);
+  await saySteps(page, "scrub", "6 × 3");
   await page.evaluate(clear);
   say("memory after taking the output away", memoryText(await memory(session)), "as without an output");
   const { fps, longest } = await page.evaluate(scroll, [Array(20).fill(first), PAYLOAD_MIME]);
@@ -95,26 +137,20 @@ async function measure(page) {
     [50, 50],
     [200, 150],
   ]) {
-    const training = { iterations: 100, learningRate: 0.002 };
-    await draw(wave(rows, columns, training));
-    await sayScrubbing(page, `${rows} × ${columns}`);
+    await draw(payloadOf(wave(rows, columns, 100, 0.002)));
+    await page.evaluate(toTheStart);
+    await saySteps(page, "scrub", `${rows} × ${columns}`);
     await page.evaluate(clear);
   }
-  await draw({ ...wave(30, 20, { iterations: 100, learningRate: 0.002 }), kind: "plane", features: [0, 1] });
-  await page.locator(".factorlab-plane circle").first().waitFor();
-  for (const [what, { median, most }] of Object.entries(await page.evaluate(movePlane)))
-    say(`one frame of ${what}, 30 × 20`, `${ms(median)}, at most ${ms(most)}`, "16 ms");
-  await page.evaluate(clear);
-  const small = wave(30, 20, { iterations: 1, learningRate: 0.002 });
-  const { L, U } = small;
-  const start = { L: L.values, U: U.values };
-  const hand = { version: 1, kind: "dials", data: small.data, L, U, start, seed: null };
-  await draw({ ...hand, stages: [{ learningRate: 0.002, iterations: 100 }] });
-  await page.locator(".factorlab-dials [role=slider]").first().waitFor();
-  for (const [what, { median, most }] of Object.entries(await page.evaluate(turnDials)))
-    say(`one frame of ${what}, 30 × 20`, `${ms(median)}, at most ${ms(most)}`, "16 ms");
-  await page.evaluate(clear);
-  const large = wave(2000, 2000, { iterations: 2, learningRate: 1e-4 });
+  for (const [view, ready, acts] of moving()) {
+    const payload = payloadOf(view);
+    await draw(payload);
+    await page.locator(`.jp-Notebook ${ready}`).first().waitFor({ timeout: 120_000 });
+    if (acts.includes("scrub")) await page.evaluate(toTheStart);
+    for (const act of acts) await saySteps(page, act, `30 × 20, ${payload.kind}`);
+    await page.evaluate(clear);
+  }
+  const large = payloadOf(wave(2000, 2000, 2, 1e-4));
   say("payload of 2,000 × 2,000", kB(JSON.stringify(large).length), "2,000 kB");
   say("drawing it", ms((await draw(large)).numbers));
 }
@@ -163,6 +199,5 @@ async function main() {
   }
 }
 
-await main();
 console.log("\nThe views in JupyterLab");
-console.table(rows);
+await main();

@@ -13,7 +13,10 @@ export async function firstDraw([payload, mime]) {
   await frame();
   const numbers = performance.now() - start;
   const chart = document.querySelector(".jp-Notebook .factorlab-plot");
-  while (chart && !chart.querySelector(".factorlab-line, .main-svg")) await frame();
+  // What was not trained yet has a plot without a curve, which is hidden.
+  const isDrawn = () =>
+    chart.offsetHeight === 0 || chart.querySelector(".factorlab-line, .main-svg") !== null;
+  while (chart && !isDrawn()) await frame();
   const whole = performance.now() - start;
   // The next measurement begins with a page at rest.
   await new Promise((done) => setTimeout(done, 1000));
@@ -38,87 +41,55 @@ export async function updates([payloads, mime]) {
   return { median: times[times.length >> 1], most: times[times.length - 1] };
 }
 
-/** Moves the slider of the curve by its keys: the median and the longest time of a step, with what charts do for it. */
-export async function scrub() {
-  const slider = document.querySelector('.jp-Notebook .factorlab [role="slider"]');
-  const press = (key) => slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+/**
+ * Moves what a view shows by one step, with the layout that it needs.
+ * @param {[what: string, step: number]} act one of the acts below, and which step it is
+ * @returns {number} milliseconds by the clock
+ */
+export function move([what, step]) {
+  const output = document.querySelector(".jp-Notebook .factorlab");
+  const press = (selector, key, shiftKey = false) =>
+    output
+      .querySelector(selector)
+      .dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, bubbles: true }));
+  const slide = (selector, value, k = 0) => {
+    const input = output.querySelectorAll(selector)[k];
+    input.value = String(value);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const planeSliders = ".factorlab-plane input[type=range]";
+  const acts = {
+    scrub: () => press(".factorlab-track-layer", "ArrowRight"),
+    "turn the plane": () => slide(planeSliders, step),
+    "drag an arrow": () =>
+      press(".factorlab-plane .factorlab-map", step % 2 ? "ArrowLeft" : "ArrowRight", true),
+    "slide the penalty": () => slide(planeSliders, (step + 1) / 100, 2),
+    "turn a dial": () => press(".factorlab-dials [role=slider]", step % 2 ? "PageDown" : "PageUp"),
+    "slide a dial's rate": () => slide(".factorlab-dials-valley input[type=range]", 0.05 * (step + 1)),
+    "leave a feature out": () => output.querySelectorAll(".factorlab-tile")[step % 2].click(),
+  };
+  performance.mark("step begins");
+  const start = performance.now();
+  acts[what]();
+  output.getBoundingClientRect();
+  const time = performance.now() - start;
+  performance.mark("step ends");
+  return time;
+}
+
+/** Waits until a step has been drawn, and what follows it once a person rests. */
+export async function rest() {
+  for (let wait = 0; wait < 2; wait++) await new Promise(requestAnimationFrame);
+  await new Promise((done) => setTimeout(done, 200));
+}
+
+/** Has the states of a training found, and leads to the first of them. */
+export async function toTheStart() {
+  const slider = document.querySelector(".jp-Notebook .factorlab-track-layer");
   slider.focus();
-  press("Home");
-  // The training is done again, and charts are drawn for the first time.
+  slider.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true }));
   while (slider.ariaValueNow !== "0") await new Promise(requestAnimationFrame);
   await new Promise((done) => setTimeout(done, 2000));
-  const frame = () => new Promise((done) => requestAnimationFrame(() => done(performance.now())));
-  const times = [];
-  for (let step = 0; step < 60; step++) {
-    await frame();
-    // Charts ask for the next frame while the key is pressed: they draw between these two, asked for around it.
-    const before = frame();
-    const start = performance.now();
-    press("ArrowRight");
-    slider.getBoundingClientRect();
-    const pressed = performance.now() - start;
-    const after = frame();
-    times.push(pressed + (await after) - (await before));
-  }
-  times.sort((a, b) => a - b);
-  return { median: times[times.length >> 1], most: times[times.length - 1] };
-}
-
-/** Turns the plane, moves an arrow and slides the penalty: the median and the longest time of a step of each. */
-export async function movePlane() {
-  const plane = document.querySelector(".jp-Notebook .factorlab-plane");
-  const stage = plane.querySelector(".factorlab-map");
-  const slide = (k, value) => {
-    const input = plane.querySelectorAll("input[type=range]")[k];
-    input.value = String(value);
-    input.dispatchEvent(new Event("input"));
-  };
-  const press = (key) =>
-    stage.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: true, bubbles: true }));
-  const measure = async (act) => {
-    const times = [];
-    for (let step = 0; step < 60; step++) {
-      await new Promise(requestAnimationFrame);
-      const start = performance.now();
-      act(step);
-      plane.getBoundingClientRect();
-      times.push(performance.now() - start);
-    }
-    times.sort((a, b) => a - b);
-    return { median: times[times.length >> 1], most: times[times.length - 1] };
-  };
-  const turn = await measure((step) => slide(0, step));
-  const drag = await measure((step) => press(step % 2 ? "ArrowLeft" : "ArrowRight"));
-  const penalty = await measure((step) => slide(2, (step + 1) / 100));
-  return { "turning the plane": turn, "dragging an arrow": drag, "sliding the penalty": penalty };
-}
-
-/** Turns a dial, and takes steps in its valley: the median and the longest time of a step of each. */
-export async function turnDials() {
-  const dials = document.querySelector(".jp-Notebook .factorlab-dials");
-  const dial = dials.querySelector("[role=slider]");
-  const rate = dials.querySelector(".factorlab-dials-valley input[type=range]");
-  const press = (key) => dial.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
-  const slide = (value) => {
-    rate.value = String(value);
-    rate.dispatchEvent(new Event("input"));
-  };
-  const measure = async (act) => {
-    const times = [];
-    for (let step = 0; step < 60; step++) {
-      await new Promise(requestAnimationFrame);
-      const start = performance.now();
-      act(step);
-      dials.getBoundingClientRect();
-      times.push(performance.now() - start);
-    }
-    times.sort((a, b) => a - b);
-    return { median: times[times.length >> 1], most: times[times.length - 1] };
-  };
-  dial.focus();
-  const turn = await measure((step) => press(step % 2 ? "PageDown" : "PageUp"));
-  const slope = await measure((step) => slide(0.05 * (step + 1)));
-  return { "turning a dial": turn, "sliding its rate": slope };
 }
 
 /** Shows many outputs and scrolls through them. */

@@ -1,6 +1,6 @@
 import { element, setText } from "./dom";
 import { loadPlotly } from "./host/charts";
-import type { Plotly, Trace } from "./host/charts";
+import type { Plotly, PlotlyNode, Trace } from "./host/charts";
 
 /** A chart as plotly takes it. All its values are our own or checked numbers; it holds no text of a payload. */
 export interface ChartSpec {
@@ -8,7 +8,17 @@ export interface ChartSpec {
   layout: Readonly<Record<string, unknown>>;
 }
 
-const CONFIG = { displayModeBar: false, showTips: false };
+/** Hears what a person does with a chart whose `dragmode` is `"zoom"`. Its axes go from 0 to 1. */
+export interface ChartListener {
+  /** A box was dragged, or the chart was dragged with Shift. Null is for an axis that stays as it is. */
+  onBox(x: readonly [number, number] | null, y: readonly [number, number] | null): void;
+  /** The chart is being dragged with Shift, and layers over it no longer agree with it. */
+  onMoving(): void;
+  onDoubleClick(): void;
+}
+
+/** The listener decides what a gesture does; plotly's own scale handles at the axes would bypass it. */
+const CONFIG = { displayModeBar: false, showTips: false, doubleClick: false, showAxisDragHandles: false };
 
 /** One plotly chart, as large as its node; it is drawn again when the node's size changes. */
 export class Chart {
@@ -25,6 +35,7 @@ export class Chart {
   constructor(
     name: string,
     private readonly onDrawn: () => void = () => undefined,
+    private readonly listener: ChartListener | null = null,
   ) {
     this.node = element("div", { class: `factorlab-chart ${name}`, attributes: { role: "img" } });
     this.node.append(this.stage);
@@ -75,11 +86,15 @@ export class Chart {
   private render(): void {
     const { clientWidth: width, clientHeight: height } = this.node;
     if (this.disposed || !this.plotly || !this.spec || width === 0 || height === 0) return;
+    const first = !this.drawn;
     this.drawn = true;
     const { traces, layout } = this.spec();
     this.plotly
       .react(this.stage, traces, { ...layout, width, height, autosize: false }, CONFIG)
-      .then(() => this.onDrawn())
+      .then((node) => {
+        if (first && this.listener) listen(node, this.listener);
+        this.onDrawn();
+      })
       .catch((error: unknown) => console.error(error));
   }
 
@@ -90,4 +105,21 @@ export class Chart {
       this.frame = requestAnimationFrame(work);
     });
   }
+}
+
+function listen(node: PlotlyNode, listener: ChartListener): void {
+  node.on("plotly_relayout", (data) => {
+    const [x, y] = ["xaxis", "yaxis"].map((axis) => rangeOf(data, axis));
+    if (x || y) listener.onBox(x, y);
+  });
+  node.on("plotly_relayouting", (data) => {
+    const x = rangeOf(data, "xaxis");
+    if (x && Math.abs(x[1] - x[0] - 1) < 1e-9) listener.onMoving();
+  });
+  node.on("plotly_doubleclick", () => listener.onDoubleClick());
+}
+
+function rangeOf(data: Readonly<Record<string, unknown>> | null, axis: string): [number, number] | null {
+  const [from, to] = [0, 1].map((end) => data?.[`${axis}.range[${end}]`]);
+  return typeof from === "number" && typeof to === "number" ? [from, to] : null;
 }

@@ -8,7 +8,9 @@
  * @property {string} name of its file
  * @property {Cell[]} cells outputs; with several, their sources are shown too
  * @property {string} [part] the part of the view that is shown, as a selector; all of it by default
- * @property {Act} [act] what a person does in the first of them
+ * @property {Record<string, unknown>} [panel] the experiment of a playground that is opened as a panel and shown instead
+ * @property {true} [film] whether the curve is dragged and a moving picture taken, in the light theme alone
+ * @property {Act} [act] what a person does in what is shown
  */
 
 const sixRows = Array.from({ length: 6 }, () => [1, 2, 3]);
@@ -24,6 +26,14 @@ const labels = {
   rows: ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn"],
   columns: ["Moon Harbour", "The Last Comet", "Tea for Nobody", "Dune Racers", "Letters Home"],
 };
+
+/** Products of two small tables, with noise, so that many features learn it by heart. */
+const noisy = Array.from({ length: 8 }, (_, i) =>
+  Array.from({ length: 6 }, (_, j) => {
+    const noise = Math.sin(12.9 * i + 78.2 * j) * 0.35;
+    return Number((2.6 + 1.2 * Math.cos(i) * Math.sin(j + 0.5) + noise).toFixed(1));
+  }),
+);
 
 /** @param {Library} library */
 const people = ({ MatrixFactorization }) =>
@@ -56,6 +66,17 @@ export const PICTURES = [
     },
   },
   {
+    name: "scrubbing",
+    cells: [
+      {
+        source: "fac",
+        make: ({ MatrixFactorization }) =>
+          new MatrixFactorization(sixRows, 2, { seed: 7 }).trainModel({ iterations: 700, learningRate: 0.1 }),
+      },
+    ],
+    film: true,
+  },
+  {
     name: "plane",
     cells: [{ source: "fac.plane()", make: (library) => people(library).plane() }],
     part: ".factorlab-fold[open]",
@@ -64,6 +85,24 @@ export const PICTURES = [
     name: "by-hand",
     cells: [{ source: "fac.byHand()", make: (library) => people(library).byHand() }],
     part: ".factorlab-fold[open]",
+  },
+  {
+    name: "guess",
+    cells: [
+      {
+        source: "hideAndGuess(fac)",
+        make: ({ MatrixFactorization, hideAndGuess }) =>
+          hideAndGuess(new MatrixFactorization(noisy, 2, { seed: 7 }), {
+            iterations: 400,
+            learningRate: 0.1,
+          }),
+      },
+    ],
+  },
+  {
+    name: "playground",
+    cells: [],
+    panel: { data: tastes, labels, features: 2, learningRate: 0.05, iterations: 2000, seed: 7 },
   },
   {
     name: "picture",

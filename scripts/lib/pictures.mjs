@@ -5,6 +5,7 @@ import { chromium } from "@playwright/test";
 import { UsageError } from "./arguments.mjs";
 import { getBrowser } from "./browser-install.mjs";
 import { complain } from "./build.mjs";
+import { filmOf } from "./film.mjs";
 import { startJupyter } from "./jupyter.mjs";
 import { home, root } from "./paths.mjs";
 import { PICTURES } from "./picture-list.mjs";
@@ -17,6 +18,8 @@ const THEMES = { light: "JupyterLab Light", dark: "JupyterLab Dark" };
 const SCALE = 1.3;
 /** Pixels of the page around what is shown. */
 const SPACE = 12;
+/** The view of the playground. */
+const PANEL = ".factorlab-view:has(.factorlab-playground)";
 /** Milliseconds until an output is drawn and has come to rest. */
 const REST = 2500;
 
@@ -51,12 +54,20 @@ async function take(picture) {
   const browser = await chromium.launch({ executablePath, args });
   try {
     const viewport = { width: 1240, height: 1900 };
-    const page = await browser.newPage({ viewport, deviceScaleFactor: SCALE, reducedMotion: "reduce" });
+    const deviceScaleFactor = picture.film ? 1 : SCALE;
+    const page = await browser.newPage({ viewport, deviceScaleFactor, reducedMotion: "reduce" });
     await page.goto(`${jupyter.url}/lab/tree/pictures.ipynb?reset&token=${jupyter.token}`);
-    const view = page.locator(".factorlab-view").first();
-    await view.waitFor({ timeout: 120_000 });
+    await page.locator(".jp-Notebook .jp-Cell").first().waitFor({ timeout: 120_000 });
     await collapseSidebar(page);
+    if (picture.panel) await openPlayground(page, picture.panel);
+    const view = page.locator(picture.panel ? PANEL : ".jp-Notebook .factorlab-view").first();
+    await view.waitFor({ timeout: 120_000 });
     await picture.act?.(view);
+    if (picture.film) {
+      const path = join(folder, `${picture.name}.gif`);
+      writeFileSync(path, await filmOf(page, view, async () => withSpace(await boxOf(view))));
+      return console.log(path);
+    }
     for (const [suffix, theme] of Object.entries(THEMES)) {
       await changeTheme(page, theme);
       await page.mouse.move(2, 2);
@@ -64,7 +75,7 @@ async function take(picture) {
       const path = join(folder, `${picture.name}-${suffix}.png`);
       const shown = picture.part === undefined ? view : view.locator(picture.part).first();
       const count = picture.cells.length;
-      const box = count === 1 ? await boxOf(shown) : await cellsBox(page, count);
+      const box = count < 2 ? await boxOf(shown) : await cellsBox(page, count);
       await page.screenshot({ path, clip: withSpace(box) });
       console.log(path);
     }
@@ -77,6 +88,13 @@ async function take(picture) {
 
 /** @param {Page} page */
 const collapseSidebar = (page) => page.evaluate("window.jupyterapp.shell.collapseLeft()");
+
+/** Opens the playground as a panel. @param {Page} page @param {Record<string, unknown>} experiment */
+async function openPlayground(page, experiment) {
+  const open = JSON.stringify(["factorlab:open-playground", { experiment }]);
+  await page.evaluate(`window.jupyterapp.commands.execute(...${open})`);
+  await page.locator(`${PANEL} .factorlab-verdict`).waitFor();
+}
 
 /** @param {Page} page @param {string} theme JupyterLab's name of it */
 async function changeTheme(page, theme) {
@@ -114,12 +132,20 @@ async function cellsBox(page, count) {
 /** Its outputs, one a cell. @param {import("./picture-list.mjs").Picture} picture */
 function notebookOf({ cells }) {
   const library = createRequire(import.meta.url)(root);
+  const empty = {
+    cell_type: "code",
+    id: "empty",
+    metadata: {},
+    source: "",
+    execution_count: null,
+    outputs: [],
+  };
   const made = cells.map(({ source, make }, k) => ({
     ...{ cell_type: "code", id: `cell-${k}`, metadata: {}, source, execution_count: k + 1 },
     outputs: [{ output_type: "display_data", metadata: {}, data: bundleOf(make(library)) }],
   }));
   const metadata = { kernelspec: { name: "factorlab", display_name: "factorlab" } };
-  return { nbformat: 4, nbformat_minor: 5, metadata, cells: made };
+  return { nbformat: 4, nbformat_minor: 5, metadata, cells: made.length > 0 ? made : [empty] };
 }
 
 /** @param {any} value a displayable one */

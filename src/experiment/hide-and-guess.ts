@@ -105,7 +105,8 @@ export class HideAndGuess {
  * Hides some known cells of a model's data, trains on the others, and guesses what was hidden. Beside the training of the
  * model's own kind it trains others: with 1 to 12 features, and with penalties λ, so that one sees where a model begins to
  * learn by heart. The model itself stays as it is; the trainings start from its seed and sweep entry by entry
- * ("coordinate"), whatever way it was trained.
+ * ("coordinate"), whatever way it was trained. Other models, such as NMF, have another training: for these, put null in
+ * the place of what you hide, fit them to that, and compare.
  *
  * Errors are compared as root mean squares, in the unit of the data. In JupyterLab cells are hidden and shown by clicking
  * them, and everything is trained anew.
@@ -117,7 +118,7 @@ export class HideAndGuess {
  * @see Hastie, Tibshirani & Friedman 2009, "The Elements of Statistical Learning", chapter 7
  */
 export function hideAndGuess(model: MatrixFactorization, options: HideAndGuessOptions = {}): HideAndGuess {
-  if (!(model instanceof MatrixFactorization)) throw wrongArgument("model", model, "a MatrixFactorization");
+  if (!(model instanceof MatrixFactorization)) throw wrongArgument("model", model, ALONE);
   checkOptionNames(options, OPTIONS);
   const experiment = experimentOf(model, options);
   const cells = options.cells ? givenCells(model, options.cells) : someCells(experiment, options);
@@ -125,6 +126,11 @@ export function hideAndGuess(model: MatrixFactorization, options: HideAndGuessOp
   if (!heldOutCells(whole)) throw nothingHidden(options);
   return new HideAndGuess(guessPayload(whole));
 }
+
+/** Which model it takes, and what to do with any other. */
+const ALONE =
+  "a MatrixFactorization, since all trainings here are its gradient descent; for another model, such as NMF, put null " +
+  "in the place of some numbers of data, fit a new model to that, and compare its reconstruct() with those numbers";
 
 const OPTIONS = [
   "cells",

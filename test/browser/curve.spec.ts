@@ -88,6 +88,75 @@ for (const [theme, name] of [
   });
 }
 
+test("many curves are zoomed by a box, by buttons and by keys, and their marks go along", async ({ lab }) => {
+  await lab.show("zoom.ipynb", outputs({ six: sixRuns(), one: payloadOf(trained().history) }));
+  const six = viewOf(lab, "six");
+  await lab.scrollTo(six);
+  const chart = six.getByRole("group", { name: "Arrow keys move, plus and minus zoom, 0 shows all." });
+  const said = six.locator(".factorlab-zoom").getByRole("status");
+  const event = (text: string): Locator => six.locator(".factorlab-event").filter({ hasText: text });
+  await expect(six.locator(".js-line").first()).toBeVisible();
+  await expect(said).toHaveText("Drag over the chart to zoom in");
+  const all = await six.locator(".ytick, .xtick").allTextContents();
+
+  await test.step("a dragged box", async () => {
+    const box = (await chart.boundingBox())!;
+    const at = (x: number, y: number): [number, number] => [
+      box.x + ROOM.left + x * (box.width - ROOM.left - ROOM.right),
+      box.y + 12 + y * (box.height - 50),
+    ];
+    await lab.page.mouse.move(...at(0.25, 0.2));
+    await lab.page.mouse.down();
+    await lab.page.mouse.move(...at(0.5, 0.5), { steps: 4 });
+    await lab.page.mouse.move(...at(0.75, 0.8), { steps: 4 });
+    await lab.picture("curve-zoom-box", six);
+    await lab.page.mouse.up();
+    await expect(said).toHaveText(/^iterations \d+ to \d+$/);
+    expect(await six.locator(".ytick, .xtick").allTextContents()).not.toEqual(all);
+    await lab.picture("curve-zoomed", six);
+    await lab.page.mouse.dblclick(...at(0.5, 0.5));
+    await expect(said).toHaveText("Drag over the chart to zoom in");
+    await expect.poll(() => six.locator(".ytick, .xtick").allTextContents()).toEqual(all);
+  });
+  await test.step("buttons, which leave the losses to the curves", async () => {
+    await expect(event("diverged")).toHaveCount(1);
+    const heights = await six.locator(".ytick").allTextContents();
+    await six.getByRole("button", { name: "Zoom in" }).click();
+    await expect(said).toHaveText(/^iterations \d+ to \d+$/);
+    await expect.poll(() => six.locator(".ytick").allTextContents()).not.toEqual(heights);
+    await six.getByRole("button", { name: "Show all" }).click();
+    await expect(said).toHaveText("Drag over the chart to zoom in");
+    await six.getByRole("button", { name: "even" }).click();
+    await six.getByRole("button", { name: "Zoom in" }).click();
+    await expect(said).toHaveText("iterations 175 to 525");
+    await expect(event("diverged"), "at 90").toHaveCount(0);
+    await expect(event("best"), "at 214").toHaveCount(1);
+  });
+  await test.step("keys", async () => {
+    await chart.focus();
+    await lab.page.keyboard.press("ArrowRight");
+    await expect(said).toHaveText("iterations 263 to 613");
+    await lab.page.keyboard.press("ArrowRight");
+    await lab.page.keyboard.press("ArrowRight");
+    await expect(said, "no farther than the end").toHaveText("iterations 350 to 700");
+    await lab.page.keyboard.press("+");
+    await expect(said).toHaveText("iterations 438 to 613");
+    await lab.page.keyboard.press("ArrowUp");
+    await lab.page.keyboard.press("-");
+    await expect(said).toHaveText("iterations 350 to 700");
+    await lab.picture("curve-zoomed-keys", six);
+    await lab.page.keyboard.press("0");
+    await expect(said).toHaveText("Drag over the chart to zoom in");
+    await expect(chart).toBeFocused();
+  });
+  await test.step("one curve has nothing to zoom", async () => {
+    const one = viewOf(lab, "one");
+    await lab.scrollTo(one);
+    await drawn(one);
+    await expect(one.locator(".factorlab-zoom")).toBeHidden();
+  });
+});
+
 test("dragging moves the handle and the numbers, and leaves the chart as it is", async ({ lab }) => {
   await lab.show("drag.ipynb", outputs({ one: payloadOf(trained()) }));
   const view = viewOf(lab, "one");

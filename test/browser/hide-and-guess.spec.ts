@@ -119,11 +119,14 @@ test("cells of data are hidden, the model guesses them, and so does who looks on
     expect(exported).toMatchObject({ kind: "guess", heldOut: [[0, 0], [3, 4], [6, 2], [7, 5]] }); // prettier-ignore
     expect((exported as GuessViewPayload).sweeps?.features.length).toBe(6);
   });
-  await test.step("whoever cannot see it is told all, in both themes, and nothing is cut off where it is narrow", async () => {
-    for (const theme of ["JupyterLab Dark", "JupyterLab Light"] as const) {
+  await test.step("whoever cannot see it is told all, in all themes, and nothing is cut off where it is narrow", async () => {
+    for (const theme of ["JupyterLab Dark High Contrast", "JupyterLab Dark", "JupyterLab Light"] as const) {
       await lab.theme(theme);
       expect(await findings(lab.page, ".factorlab-view"), theme).toEqual([]);
-      await lab.picture(`guess-${theme.split(" ")[1].toLowerCase()}`, guess.view.locator(".factorlab-guess"));
+      await lab.picture(
+        `guess-${theme.slice(11).replaceAll(" ", "-").toLowerCase()}`,
+        guess.view.locator(".factorlab-guess"),
+      );
     }
   });
   await test.step("in two clicks any output says that more features miss what was hidden", async () => {

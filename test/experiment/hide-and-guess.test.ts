@@ -83,13 +83,22 @@ describe("hideAndGuess", () => {
   });
 
   test("refuses other models, larger data, and data that have nothing to hide", () => {
-    expect(() => hideAndGuess(new NMF({ features: 2 }) as never)).toThrow("expected a MatrixFactorization");
+    const refused = (): unknown => hideAndGuess(new NMF({ features: 2 }) as never);
+    expect(refused).toThrow("expected a MatrixFactorization, since");
+    expect(refused, "which the next test does").toThrow("put null in the place of some numbers");
     const wide = new MatrixFactorization([Array<number>(101).fill(1), Array<number>(101).fill(2)], 1);
     expect(() => hideAndGuess(wide)).toThrow(ShapeError);
     expect(() => hideAndGuess(new MatrixFactorization([[1, null], [null, 2]], 1))).toThrow("no cell of data"); // prettier-ignore
     const all = { cells: [[0, 0], [0, 1]] } as const; // prettier-ignore
     expect(() => hideAndGuess(new MatrixFactorization([[1, 2]], 1), all)).toThrow("at least one known cell");
   });
+});
+
+test("what is advised for other models works: an NMF guesses cells that are null in its data", () => {
+  const whole = [1, 2, 3, 4].map((row) => [1, 3, 2].map((column) => row * column));
+  const seen = whole.map((row, i) => row.map((value, j) => (i === 2 && j === 1 ? null : value)));
+  const guess = new NMF({ features: 1, seed: 1 }).fit(seen).reconstruct().values[2 * 3 + 1];
+  expect(guess).toBeCloseTo(whole[2][1], 2);
 });
 
 test("an experiment with hidden cells is a notebook cell that gives the same guesses", () => {

@@ -27,7 +27,7 @@ export class DialsView {
     class: "factorlab-dials",
     attributes: { "data-lm-suppress-shortcuts": "true" },
   });
-  readonly hand = new Hand();
+  readonly hand: Hand;
   private readonly scheme: DialScheme;
   private readonly valley: ValleyView;
   private readonly line = new LossLine();
@@ -45,15 +45,24 @@ export class DialsView {
   /** What the machine's run was asked for. */
   private asked: { subject: Subject; start: RunStart } | null = null;
   private given: DialsBegin | undefined;
+  /** Whether it has the numbers of another view, not those that it was given. */
+  private readonly goesOn: boolean;
+  /** How many turns the race has counted. */
+  private counted = 0;
   private losses: { subject: Subject; loss: number } | null = null;
 
+  /** @param before what was turned on the same factorization until now. */
   constructor(
     private readonly host: DialsHost,
     begin: DialsBegin | undefined,
+    before: DialsView | null = null,
   ) {
     this.given = begin;
-    if (begin?.entry) this.entry = begin.entry;
-    this.rate = begin?.learningRate ?? null;
+    this.goesOn = before !== null;
+    this.hand = before?.hand ?? new Hand();
+    this.counted = before?.counted ?? 0;
+    this.entry = before?.entry ?? begin?.entry ?? this.entry;
+    this.rate = before?.rate ?? begin?.learningRate ?? null;
     this.scheme = new DialScheme({
       onChoose: (entry) => this.choose(entry, true),
       onTurn: (entry, value) => this.turn(entry, value),
@@ -148,7 +157,7 @@ export class DialsView {
     this.stages = given.stages ?? null;
     const { start } = subject;
     const moved = !start || !same(given.L, start.L) || !same(given.U, start.U);
-    if (moved || given.turns) this.hand.begin(given, given.turns);
+    if (!this.goesOn && (moved || given.turns)) this.hand.begin(given, given.turns);
   }
 
   /** The stages of the output that was shown first. */
@@ -216,8 +225,6 @@ export class DialsView {
     if (count > this.counted) this.race.onTurn();
     this.counted = count;
   }
-
-  private counted = 0;
 
   /** Moves the chosen number, as one turn. */
   private move(value: number): void {

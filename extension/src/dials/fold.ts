@@ -8,6 +8,7 @@ import type { DialsBegin, DialsHost } from "./host";
 /** The fold with the dials, which are loaded when it is first opened. */
 export class DialsFold extends LazyFold<DialsView> {
   private begin: DialsBegin | undefined;
+  private before: DialsView | null = null;
 
   constructor(private readonly host: DialsHost) {
     super(() => host.draw());
@@ -19,6 +20,13 @@ export class DialsFold extends LazyFold<DialsView> {
   open(begin: DialsBegin | undefined): void {
     this.begin = begin;
     this.openAnew();
+  }
+
+  /** Goes on with the numbers that were turned in another fold on the same factorization. */
+  takeOver(other: DialsFold): void {
+    this.begin = other.begin;
+    this.before = other.content;
+    this.openAs(other, other.content !== null);
   }
 
   /** The dials as they are now; null where they are closed or still being loaded. */
@@ -48,6 +56,8 @@ export class DialsFold extends LazyFold<DialsView> {
 
   protected async load(): Promise<DialsView> {
     const { DialsView } = await import("./dials");
-    return new DialsView(this.host, this.begin);
+    const { before } = this;
+    this.before = null;
+    return new DialsView(this.host, this.begin, before);
   }
 }

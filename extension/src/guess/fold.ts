@@ -21,6 +21,13 @@ export class GuessFold extends LazyFold<GuessPanel> {
     this.node.open = true;
   }
 
+  /** Goes on with what was found in another fold on the same factorization. */
+  takeOver(other: GuessFold): void {
+    this.given = other.sweeps ?? other.given;
+    this.count = other.count;
+    this.openAs(other, false);
+  }
+
   /** The sweeps of what is shown, once they are complete. */
   get sweeps(): Sweeps | null {
     return this.content?.sweeps ?? null;

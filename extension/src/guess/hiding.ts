@@ -42,6 +42,13 @@ export class Hiding {
     this.looked.add(keyOf(cell));
   }
 
+  /** Goes on with what was done in another workbench on the same data. */
+  takeOver({ on, own, looked }: Hiding): void {
+    this.on = on;
+    for (const [key, guess] of own) this.own.set(key, guess);
+    for (const key of looked) this.looked.add(key);
+  }
+
   /** Forgets what was guessed of cells that are no longer hidden: they can be hidden again. */
   keep(cells: readonly HiddenCell[]): void {
     if (this.own.size + this.looked.size === 0) return;

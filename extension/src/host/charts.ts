@@ -1,7 +1,7 @@
-import type { Plotly, Trace } from "plotly.js/lib/core";
+import type { Plotly, PlotlyNode, Trace } from "plotly.js/lib/core";
 import { host } from "./host";
 
-export type { Plotly, Trace };
+export type { Plotly, PlotlyNode, Trace };
 
 let loading: Promise<Plotly> | null = null;
 

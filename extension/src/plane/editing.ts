@@ -6,15 +6,20 @@ import { PlaneEdits } from "./edits";
 
 /** The edits of each factorization that was shown, of which a person may go back to one. */
 export class PlaneEditing {
-  private readonly known = new WeakMap<Subject, PlaneEdits>();
+  private readonly known: WeakMap<Subject, PlaneEdits>;
   /** The features that were shown last; another factorization begins with them. */
   private last: readonly number[];
 
-  /** @param asked the features to begin with. */
+  /**
+   * @param asked the features to begin with.
+   * @param before what was edited until now.
+   */
   constructor(
     private readonly timeline: Timeline,
     private readonly asked: readonly number[],
+    before?: PlaneEditing,
   ) {
+    this.known = before?.known ?? new WeakMap<Subject, PlaneEdits>();
     this.last = asked;
   }
 

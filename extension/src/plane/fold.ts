@@ -11,6 +11,7 @@ const MOST_ARROWS = 300;
 export class PlaneFold extends LazyFold<FeaturePlaneView> {
   private features: readonly number[] = [0, 1];
   private sample: PlaneSample | undefined;
+  private before: FeaturePlaneView | null = null;
 
   constructor(private readonly host: PlaneHost) {
     super(() => host.draw());
@@ -22,6 +23,14 @@ export class PlaneFold extends LazyFold<FeaturePlaneView> {
     this.features = features;
     this.sample = sample;
     this.openAnew();
+  }
+
+  /** Goes on with what was changed in another fold on the same factorization. */
+  takeOver(other: PlaneFold): void {
+    this.features = other.shownFeatures;
+    this.sample = other.sample;
+    this.before = other.content;
+    this.openAs(other, other.content !== null);
   }
 
   /** The features that are shown, across and up. */
@@ -57,6 +66,8 @@ export class PlaneFold extends LazyFold<FeaturePlaneView> {
 
   protected async load(): Promise<FeaturePlaneView> {
     const { FeaturePlaneView } = await import("./plane");
-    return new FeaturePlaneView(this.host, this.features, this.sample);
+    const { before } = this;
+    this.before = null;
+    return new FeaturePlaneView(this.host, this.features, this.sample, before);
   }
 }

@@ -34,13 +34,17 @@ export class FeaturePlaneView {
   private readonly editing: PlaneEditing;
   private dragging = false;
 
-  /** @param features those to begin with. */
+  /**
+   * @param features those to begin with.
+   * @param before what was changed on the same factorization until now.
+   */
   constructor(
     private readonly host: PlaneHost,
     features: readonly number[],
     private readonly sample: PlaneSample | undefined,
+    before: FeaturePlaneView | null = null,
   ) {
-    this.editing = new PlaneEditing(host.timeline, features);
+    this.editing = new PlaneEditing(host.timeline, features, before?.editing);
     this.picture = new PlanePicture({
       onResize: () => this.show(),
       onPoint: (index) => this.point(this.picture.arrows[index], "pointer"),

@@ -56,6 +56,12 @@ export abstract class LazyFold<Content extends Folded> {
     this.content?.dispose();
   }
 
+  /** Is open where another fold is. @param filled whether it needs its content even while it is closed */
+  protected openAs(other: LazyFold<Content>, filled: boolean): void {
+    this.node.open = other.node.open;
+    if (filled) void this.fill();
+  }
+
   private async fill(): Promise<void> {
     if (this.loading) return;
     this.loading = true;

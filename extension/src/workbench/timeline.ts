@@ -30,6 +30,8 @@ export class Timeline {
   trace: Trace | null = null;
   /** Curves of the same experiment with other seeds. */
   others: RunPayload[] = [];
+  /** The same, with their seeds as names. */
+  private seeds: RunPayload[] = [];
   /** L·U, row by row, at the end of each of them that did not diverge. */
   otherProducts: number[][] = [];
   replayState: ReplayState = "unknown";
@@ -210,10 +212,28 @@ export class Timeline {
   compareSeeds(experiment: Experiment, count: number): void {
     this.comparing.ask({ kind: "seeds", experiment, count }, (answer) => {
       if (answer.kind !== "seeds") return;
-      this.others = answer.runs.map((run) => ({ ...run, name: t("seed {seed}", { seed: run.name }) }));
+      this.compare(answer.runs);
       this.otherProducts = answer.products;
       this.changed();
     });
+  }
+
+  private compare(seeds: RunPayload[]): void {
+    this.seeds = seeds;
+    this.others = seeds.map((run) => ({ ...run, name: t("seed {seed}", { seed: run.name }) }));
+  }
+
+  /** Goes on with what another timeline on the same output shows; what is trained there is trained here again. */
+  takeOver(other: Timeline): void {
+    const { subject, trace, otherProducts, replayState, position, problem, isExperiment, earlier } = other;
+    this.training.stop();
+    const known = { subject, trace, otherProducts, replayState, position, problem, isExperiment, earlier };
+    Object.assign(this, known);
+    this.compare(other.seeds);
+    if (!subject || replayState !== "waking") return;
+    this.replayState = "asleep";
+    if (isExperiment) this.run(subject, (trace) => this.use(trace));
+    else this.wake();
   }
 
   dispose(): void {
@@ -256,7 +276,7 @@ export class Timeline {
   private forget(): void {
     this.training.stop();
     this.comparing.stop();
-    this.others = [];
+    this.compare([]);
     this.earlier = [];
     this.otherProducts = [];
     this.problem = null;

@@ -169,11 +169,16 @@ export class Workbench {
     this.draw();
   }
 
-  /** Goes on with the experiment that a person has begun in another workbench on the same output. */
-  takeOver({ experiment, timeline, inputs }: Workbench): void {
-    if (!experiment) return;
-    if (timeline.isExperiment) this.inputs.start(experiment);
-    else this.inputs.open(experiment);
+  /** Goes on with what a person has begun in another workbench on the same output. */
+  takeOver(other: Workbench): void {
+    const { experiment, inputs } = other;
+    this.timeline.takeOver(other.timeline);
+    this.hiding.takeOver(other.hiding);
+    this.picked = other.picked;
+    this.plane.takeOver(other.plane);
+    this.dials.takeOver(other.dials);
+    this.guess.takeOver(other.guess);
+    this.inputs.open(experiment);
     if (!inputs.isOpen) this.inputs.close();
     this.draw();
   }
@@ -214,10 +219,7 @@ export class Workbench {
       opened: this.inputs.isOpen,
       export: host().exportMenu !== undefined,
     };
-    this.header.show(this.timeline, can);
     this.node.toggleAttribute("data-high-contrast", look.highContrast);
-    const facts = this.header.facts;
-    this.node.setAttribute("aria-label", facts);
     const { data, labels } = subject;
     const { change } = this.inputs;
     const factors = factorsOf(subject, frame);
@@ -226,6 +228,8 @@ export class Workbench {
     const state = { data, ...factors, labels, picked, editable, scales: this.steadyScales() };
     const hiding = this.hiding.on && editable;
     this.equation.show({ ...state, ...this.hidden(subject), ...(change ? { change } : {}), hiding }, look);
+    this.header.show(this.timeline, can);
+    this.node.setAttribute("aria-label", this.header.facts);
     this.inputs.notePlane(this.plane.openFeatures);
     if (this.inputs.isOpen) this.inputs.noteHand(this.dials.turnedByHand);
     if (this.experiment) this.onExperiment(this.experiment, () => this.payload);

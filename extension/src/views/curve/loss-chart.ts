@@ -25,6 +25,7 @@ export function plotlyChart(
   style: ChartStyle,
   emphasis: (run: number) => Emphasis,
   step: "iteration" | "epoch" = "iteration",
+  isZoomable = false,
 ): ChartSpec {
   const unit = step === "epoch" ? t("epoch") : t("iteration");
   const { left: l, right: r, top, bottom: b } = PLOT_MARGIN;
@@ -42,13 +43,18 @@ export function plotlyChart(
       margin: { l, r, t: top, b },
       font: { family: style.font, size: 11, color: style.quiet },
       showlegend: false,
-      dragmode: false,
+      // A finger on the chart scrolls the page.
+      dragmode: isZoomable && !matchMedia("(hover: none)").matches ? "zoom" : false,
       separators: localNumber("1,000.5").replace(/\d/g, "") === ".," ? ",." : ".,",
       hovermode: "closest",
       hoverdistance: 40,
       hoverlabel: hoverLabel(style),
-      xaxis: { ...axis(plot.x, style), showgrid: false, title: axisTitle(iterationTitle(unit, plot.early)) },
-      yaxis: axis(plot.y, style),
+      xaxis: {
+        ...axis(plot.x, style, isZoomable),
+        showgrid: false,
+        title: axisTitle(iterationTitle(unit, plot.early)),
+      },
+      yaxis: axis(plot.y, style, isZoomable),
     },
   };
 }
@@ -87,7 +93,7 @@ function plotlyDash(dash: string): string {
   return dash === "none" ? "solid" : dash.replaceAll(" ", "px,").concat("px");
 }
 
-function axis({ ticks, share }: Scale, { grid }: ChartStyle): Record<string, unknown> {
+function axis({ ticks, share }: Scale, { grid }: ChartStyle, isZoomable: boolean): Record<string, unknown> {
   return {
     range: [0, 1],
     tickvals: ticks.map(({ value }) => share(value)),
@@ -95,7 +101,7 @@ function axis({ ticks, share }: Scale, { grid }: ChartStyle): Record<string, unk
     tickangle: 0,
     gridcolor: grid,
     zeroline: false,
-    fixedrange: true,
+    fixedrange: !isZoomable,
     ticks: "",
     ticklabelstandoff: 6,
   };

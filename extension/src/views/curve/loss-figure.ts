@@ -5,6 +5,7 @@ import type { Preferences } from "../../preferences";
 import { chartStyle } from "../../theme";
 import { t } from "../../words";
 import { AxisChoice, LossCaption } from "./caption";
+import { CurveZoom } from "./curve-zoom";
 import { emptyText } from "./empty-text";
 import { figureLabel } from "./figure-label";
 import { Legend } from "./legend";
@@ -13,6 +14,7 @@ import { plotlyChart } from "./loss-chart";
 import { MarkLayer } from "./mark-layer";
 import { marksOf } from "./marks";
 import { allLosses, lastIterationOf, plotOf } from "./plot";
+import type { Point } from "./plot";
 import type { Emphasis } from "./run-style";
 
 /** The measure of the losses, and the unit of the axis they go over. */
@@ -20,7 +22,8 @@ export type LossNames = Pick<LossViewPayload, "measure" | "step">;
 
 /**
  * Loss over iterations, with one curve for each run, under a heading and a legend. It is drawn at once. The chart library
- * follows where it adds something: it tells many curves apart under the pointer, and one curve once it is pointed at.
+ * follows where it adds something: many curves are told apart under the pointer and zoomed by dragging a box, and one
+ * curve says its numbers once it is pointed at.
  */
 export class LossFigure {
   readonly node: HTMLElement;
@@ -29,7 +32,12 @@ export class LossFigure {
   private readonly light = new LightChart(() =>
     this.shown?.words.step === "epoch" ? t("epoch") : t("iteration"),
   );
-  private readonly chart = new Chart("factorlab-loss-chart", () => this.light.node.remove());
+  private readonly zoom = new CurveZoom(() => this.redraw());
+  private readonly chart = new Chart("factorlab-loss-chart", () => this.light.node.remove(), {
+    onBox: (x, y) => this.zoom.zoomTo(x, y),
+    onMoving: () => (this.marks.node.hidden = true),
+    onDoubleClick: () => this.zoom.whole(),
+  });
   private isPointedAt = false;
   private readonly marks = new MarkLayer();
   private readonly plot: HTMLElement;
@@ -45,7 +53,12 @@ export class LossFigure {
       class: "factorlab-loss",
       // Keys pressed on the buttons must not run the notebook's shortcuts.
       attributes: { "data-lm-suppress-shortcuts": "true" },
-      children: [this.caption.node, this.legend.node, this.plot, this.sentence],
+      children: [this.caption.node, this.legend.node, this.plot, this.zoom.bar.node, this.sentence],
+    });
+    this.plot.addEventListener("keydown", (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey || !this.zoom.onKey(event.key)) return;
+      event.preventDefault();
+      event.stopPropagation();
     });
   }
 
@@ -58,7 +71,7 @@ export class LossFigure {
     this.sentence.hidden = !empty;
     setText(this.sentence, emptyText(runs));
     this.shown = empty ? null : { runs, look, words };
-    if (empty) this.legend.node.hidden = true;
+    if (empty) this.legend.node.hidden = this.zoom.bar.node.hidden = true;
     else this.redraw();
   }
 
@@ -73,18 +86,35 @@ export class LossFigure {
     const seen = runs.filter((_, k) => this.legend.shows(k));
     // If all curves are hidden, the axes stay those of all runs.
     const framed = seen.length > 0 ? seen : runs;
-    const plot = plotOf(framed, this.caption.show(allLosses(framed), lastIterationOf(framed)));
+    const until = lastIterationOf(framed);
+    const part = this.zoom.within(until, runs.length > 1);
+    const plot = plotOf(framed, { ...this.caption.show(allLosses(framed), until), part });
+    this.zoom.show(plot, words.step ?? "iteration");
+    this.showZoomed(part !== null);
     const marks = marksOf(runs, plot, (k) => this.legend.shows(k));
-    this.marks.show(runs, marks, plot, look);
+    this.marks.node.hidden = false;
+    this.marks.show(runs, part ? marks.filter(({ at }) => isInSight(at)) : marks, plot, look);
     const label = figureLabel(runs, marks);
     const emphasis = (run: number): Emphasis => this.emphasis(run);
     if (this.light.node.parentNode) this.light.show(runs, plot, look, label, emphasis);
     if (runs.length < 2 && !this.isPointedAt) return;
     if (!this.chart.node.parentNode) this.light.node.before(this.chart.node);
     this.chart.draw(
-      () => plotlyChart(runs, plot, chartStyle(this.node, look.theme), emphasis, words.step),
+      () =>
+        plotlyChart(runs, plot, chartStyle(this.node, look.theme), emphasis, words.step, this.zoom.isEnabled),
       label,
     );
+  }
+
+  /** A chart that can be zoomed takes the focus, and says what its keys do. */
+  private showZoomed(isZoomed: boolean): void {
+    this.plot.classList.toggle("factorlab-zoomed", isZoomed);
+    const keys = t("Arrow keys move, plus and minus zoom, 0 shows all.");
+    const attributes = { tabindex: "0", role: "group", "aria-label": keys };
+    for (const [name, value] of Object.entries(attributes)) {
+      if (this.zoom.isEnabled) this.plot.setAttribute(name, value);
+      else this.plot.removeAttribute(name);
+    }
   }
 
   private point(): void {
@@ -97,4 +127,9 @@ export class LossFigure {
     if (!this.legend.shows(run)) return { opacity: 0, width: 2 };
     return { opacity: this.legend.isDimmed(run) ? 0.25 : 1, width: 2 };
   }
+}
+
+/** Whether a point lies in the plot, with its edges. */
+function isInSight({ x, y }: Point): boolean {
+  return x >= 0 && x <= 1 && y >= 0 && y <= 1;
 }

@@ -1,4 +1,5 @@
 import type { LossPayload, RunPayload } from "factorlab/view";
+import { iterationsBetween, lossesBetween } from "./part-scale";
 import { earlyScale, iterationScale, lossScale } from "./scale";
 import type { Scale } from "./scale";
 
@@ -24,13 +25,39 @@ export interface AxisOptions {
   early?: boolean;
   /** The iteration at the right edge. @default the last one of the runs */
   until?: number;
+  /** The part of the curves that is in sight. @default all of them */
+  part?: PlotPart | null;
 }
 
-/** Makes axes that hold all of the runs. */
+/** A part of a chart, in iterations and losses. */
+export interface PlotPart {
+  iterations: readonly [number, number];
+  /** Null where the axis fits what is in sight of the curves. */
+  losses: readonly [number, number] | null;
+}
+
+/** Makes axes that hold all of the runs, or a part of them. */
 export function plotOf(runs: readonly RunPayload[], options: AxisOptions): Plot {
-  const { log, early = false, until = lastIterationOf(runs) } = options;
+  const { log, early = false, until = lastIterationOf(runs), part } = options;
+  if (part) return partOf(runs, part, log, early);
   const end = Math.max(1, until);
   return { x: early ? earlyScale(end) : iterationScale(end), y: lossScale(allLosses(runs), log), log, early };
+}
+
+function partOf(runs: readonly RunPayload[], part: PlotPart, log: boolean, early: boolean): Plot {
+  const [from, to] = part.iterations;
+  const x = iterationsBetween(from, to, early);
+  const chosen = part.losses && (!log || part.losses[0] > 0) ? part.losses : null;
+  const y = chosen ? lossesBetween(...chosen, log) : lossScale(lossesWithin(runs, from, to), log);
+  return { x, y, log, early };
+}
+
+/** The losses of the runs from one iteration to another, and those of the last points before and the first behind. */
+function lossesWithin(runs: readonly RunPayload[], from: number, to: number): number[] {
+  const curves = runs.flatMap(({ loss, validation }) => (validation ? [loss, validation] : [loss]));
+  return curves.flatMap(({ iterations, values }) =>
+    values.filter((_, k) => (iterations[k + 1] ?? Infinity) > from && (iterations[k - 1] ?? -Infinity) < to),
+  );
 }
 
 /** All losses of the runs, including those on held-out cells. */

@@ -5,6 +5,8 @@ import { localNumber } from "../../words";
 export interface Scale {
   /** From 0, the left or lower edge, to 1; NaN for a value without a position, such as zero on a logarithmic axis. */
   share: (value: number) => number;
+  /** The value at a share. */
+  value: (share: number) => number;
   ticks: readonly Tick[];
 }
 
@@ -55,11 +57,12 @@ function decades(least: number, most: number): Scale {
     .map((power) => ({ value: 10 ** power, label: powerOfTen(power) }))
     // Drops ticks above the largest number, and below the smallest one with all its digits.
     .filter(({ value }) => value >= LEAST_EXACT && Number.isFinite(value));
-  return { share, ticks: all.length > 1 ? powers : ticksBetween(low, high) };
+  const value = (at: number): number => 10 ** (low + at * (high - low));
+  return { share, value, ticks: all.length > 1 ? powers : ticksBetween(low, high) };
 }
 
 /** Ticks for an axis that is too short for two powers of ten. */
-function ticksBetween(low: number, high: number): Tick[] {
+export function ticksBetween(low: number, high: number): Tick[] {
   return whole(Math.floor(low), high, 1).flatMap((power) =>
     [1, 2, 5]
       .map((digit) => digit * 10 ** power)
@@ -69,7 +72,7 @@ function ticksBetween(low: number, high: number): Tick[] {
 }
 
 /** The multiples of `step` from `low` to `high`. */
-function whole(low: number, high: number, step: number): number[] {
+export function whole(low: number, high: number, step: number): number[] {
   const first = Math.ceil(low / step);
   const count = Math.max(0, Math.floor(high / step) - first + 1);
   return Array.from({ length: count }, (_, k) => (first + k) * step);
@@ -86,7 +89,8 @@ function linear(low: number, most: number): Scale {
   const label = (tick: number): string =>
     localNumber(high >= 1e6 || decimals > 4 ? String(Number(tick.toPrecision(2))) : tick.toFixed(decimals));
   const ticks = whole(low, high, step).map((value) => ({ value, label: label(value) }));
-  return { share: (loss) => (loss - low) / (high - low), ticks };
+  const value = (share: number): number => low + share * (high - low);
+  return { share: (loss) => (loss - low) / (high - low), value, ticks };
 }
 
 /** A round step that gives at least three ticks, since two numbers tell little of what is between them. */
@@ -102,7 +106,7 @@ export function roundTicks(low: number, high: number, most: number): number[] {
 }
 
 /** The smallest of 1, 2 or 5 times a power of ten that is at least `least`. */
-function roundStep(least: number): number {
+export function roundStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   return power * ([1, 2, 5].find((step) => step * power >= least) ?? 10);
 }
@@ -112,7 +116,8 @@ export function iterationScale(until: number): Scale {
   const step = Math.max(1, roundStep(until / 7));
   const ticks = whole(0, until, step).map((value) => ({ value, label: countText(value) }));
   const share = (iteration: number): number => iteration / until;
-  return { share, ticks: ticks.filter(({ value, label }) => share(value) < 0.97 || label.length <= ROOM) };
+  const shown = ticks.filter(({ value, label }) => share(value) < 0.97 || label.length <= ROOM);
+  return { share, value: (at) => at * until, ticks: shown };
 }
 
 /** A scale of log(1 + iteration): the first iterations, in which the loss falls most, get the most room. */
@@ -122,14 +127,16 @@ export function earlyScale(until: number): Scale {
   const powers = [0, ...whole(0, Math.log10(until), Math.ceil(Math.log10(until) / 6)).map((k) => 10 ** k)];
   const apart = powers.filter((value) => value < until && 1 - share(value) > CLOSE);
   const ticks = [...apart, until].map((value) => ({ value, label: countText(value) }));
-  return { share, ticks: ticks.filter(({ value, label }) => value < until || label.length <= ROOM) };
+  const shown = ticks.filter(({ value, label }) => value < until || label.length <= ROOM);
+  return { share, value: (at) => Math.expm1(at * end), ticks: shown };
 }
 
-function countText(value: number): string {
+export function countText(value: number): string {
   return localNumber(value.toLocaleString("en-US"));
 }
 
-function powerOfTen(power: number): string {
+/** Writes a power of ten as a label. */
+export function powerOfTen(power: number): string {
   if (power === 0 || power === 1) return String(10 ** power);
   return `10${String(power).replace(/[-\d]/g, (c) => RAISED[c])}`;
 }

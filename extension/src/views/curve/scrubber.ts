@@ -210,8 +210,9 @@ export class Scrubber {
     const to = clamp(position, this.state.frames.length);
     const moved = to !== this.state.position;
     this.state = { ...this.state, position: to };
-    this.paint();
+    // Tables first, whose numbers are then laid out by themselves.
     if (moved) this.host.onMove(to);
+    this.paint();
   }
 
   private say(text: string): void {

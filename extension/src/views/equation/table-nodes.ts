@@ -25,7 +25,7 @@ export interface TableNodes {
 }
 
 /** In a table of more cells each number has a box of its own, so that another number does not lay out the whole table. */
-const MANY_CELLS = 300;
+const MANY_CELLS = 60;
 
 /** Makes an empty table whose first cell can be reached with the Tab key. */
 export function tableNodes(rows: number, columns: number): TableNodes {

@@ -1,7 +1,8 @@
+import { t } from "../../words";
+import { ZoomBar } from "../zoom-bar";
 import type { HeatmapHost } from "./host";
 import type { Region } from "./matrix-cell";
-import { fittedWindow, scaled, wholeOf } from "./zoom";
-import { ZoomBar } from "./zoom-bar";
+import { fittedWindow, isWhole, scaled, wholeOf } from "./zoom";
 
 interface ZoomedShape {
   rows: number;
@@ -29,7 +30,10 @@ export class Zoom {
     this.shape = { rows, columns };
     this.enabled = enabled;
     if (!same || !enabled) this.window = wholeOf(this.shape);
-    this.bar.show(enabled ? this.window : null, this.shape);
+    // Small matrices show their numbers, so that there is nothing to zoom.
+    this.bar.node.hidden = !enabled;
+    const whole = isWhole(this.window, this.shape);
+    if (enabled) this.bar.show(whole, whole ? t("Drag over a matrix to zoom in") : inSight(this.window));
     return this.window;
   }
 
@@ -68,4 +72,11 @@ export class Zoom {
     this.window = window;
     this.onChange();
   }
+}
+
+function inSight({ row, column, rows, columns }: Region): string {
+  return t("rows {first} to {last}, columns {left} to {right}", {
+    ...{ first: row, last: row + rows - 1 },
+    ...{ left: column, right: column + columns - 1 },
+  });
 }

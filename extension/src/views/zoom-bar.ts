@@ -1,9 +1,7 @@
-import { element, setText } from "../../dom";
-import { t } from "../../words";
-import type { Region } from "./matrix-cell";
-import { isWhole } from "./zoom";
+import { element, setText } from "../dom";
+import { t } from "../words";
 
-/** Says which part of the matrices is shown, with buttons to see more or less of them. */
+/** Says which part of a chart or of matrices is shown, with buttons to see more or less of it. */
 export class ZoomBar {
   readonly node = element("div", { class: "factorlab-zoom" });
   private readonly closer = zoomButton("+");
@@ -18,25 +16,15 @@ export class ZoomBar {
     this.node.append(this.farther, this.closer, this.all, this.text);
   }
 
-  /** @param window null if the matrices are small enough to show their numbers, so that there is nothing to zoom. */
-  show(window: Region | null, shape: { rows: number; columns: number }): void {
-    this.node.hidden = window === null;
-    if (!window) return;
+  /** @param text says which part is shown, or, where all is, how to see less. */
+  show(isWhole: boolean, text: string): void {
     setZoomName(this.closer, t("Zoom in"));
     setZoomName(this.farther, t("Zoom out"));
     setText(this.all, t("Show all"));
-    const whole = isWhole(window, shape);
     // Not `disabled`, which would take the focus from a person who zooms out with the keys.
-    for (const each of [this.farther, this.all]) each.setAttribute("aria-disabled", String(whole));
-    setText(this.text, whole ? t("Drag over a matrix to zoom in") : inSight(window));
+    for (const each of [this.farther, this.all]) each.setAttribute("aria-disabled", String(isWhole));
+    setText(this.text, text);
   }
-}
-
-function inSight({ row, column, rows, columns }: Region): string {
-  return t("rows {first} to {last}, columns {left} to {right}", {
-    ...{ first: row, last: row + rows - 1 },
-    ...{ left: column, right: column + columns - 1 },
-  });
 }
 
 function zoomButton(text: string): HTMLButtonElement {
