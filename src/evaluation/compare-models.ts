@@ -148,7 +148,11 @@ export class Comparison<Name extends string = string, M extends Metric = Metric>
   }
 
   protected override get legend(): string {
-    return `the best of its column, and what ${this.hasFolds ? TEST_OF_FOLDS : TEST_OF_USERS} does not tell apart from it`;
+    return `the best of its column, and what ${this.test} does not tell apart from it`;
+  }
+
+  protected override get test(): string {
+    return this.hasFolds ? TEST_OF_FOLDS : TEST_OF_USERS;
   }
 
   protected override get notes(): readonly string[] {

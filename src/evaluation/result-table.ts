@@ -33,6 +33,11 @@ export abstract class ResultTable implements Displayable {
     return "the best";
   }
 
+  /** What tells numbers of a column apart, in words. */
+  protected get test(): string {
+    return "a test";
+  }
+
   /** Whether lower or higher numbers of a column are better; undefined where its cells have no mark. */
   protected better(_column: string): ColumnPayload["better"] {
     return undefined;
@@ -55,11 +60,34 @@ export abstract class ResultTable implements Displayable {
         .trimEnd(),
     );
     const legend = this.hasMarks ? [`* ${this.legend}`] : [];
-    return [this.caption, ...lines, ...legend, ...this.notes].join("\n");
+    return [this.caption, ...lines, ...legend, ...this.alikeNotes, ...this.notes].join("\n");
   }
 
   private get hasMarks(): boolean {
-    return this.columns.some((name) => this.rows.some((_, row) => this.isBest(row, name)));
+    return this.columns.some((name) => this.marksOf(name).size > 0);
+  }
+
+  /** The rows that are marked in a column: none where a mark on all would say nothing. */
+  private marksOf(name: string): ReadonlySet<number> {
+    const best = this.bestRows(name);
+    return new Set(this.areAlike(name, best) ? [] : best);
+  }
+
+  private bestRows(name: string): number[] {
+    return [...this.rows.keys()].filter((row) => this.isBest(row, name));
+  }
+
+  /** Whether several numbers are all that a column has, and all as good as its best. */
+  private areAlike(name: string, best: readonly number[]): boolean {
+    return best.length > 1 && best.length === this.rows.filter((row) => !Number.isNaN(row[name])).length;
+  }
+
+  /** In which columns nothing is marked, because no difference is more than noise. */
+  private get alikeNotes(): readonly string[] {
+    const alike = this.columns.filter((name) => this.areAlike(name, this.bestRows(name)));
+    if (alike.length === 0) return [];
+    if (!this.hasMarks) return [`No number is marked: ${this.test} tells none apart`];
+    return [`No number is marked under ${alike.join(", ")}: the test tells none apart there`];
   }
 
   /** The standard errors of a column; null where no cell has one. */
@@ -73,14 +101,14 @@ export abstract class ResultTable implements Displayable {
     const errors = this.errorsOf(name);
     const cells = this.rows.map((row) => row[name]);
     const format = formatOf([...cells, ...(errors ?? []).map((error) => error ?? "")]);
-    const marks = cells.map((_, row) => !first && this.isBest(row, name));
-    const room = marks.includes(true) ? 1 : 0;
+    const marks = this.marksOf(name);
+    const room = marks.size > 0 ? 1 : 0;
     const below = (row: number): string => {
       if (first) return "±";
       return typeof errors?.[row] === "number" ? format(errors[row]) + " ".repeat(room) : "";
     };
     const texts = cells.flatMap((cell, row) => {
-      const text = format(cell) + (marks[row] ? "*" : " ".repeat(room));
+      const text = format(cell) + (marks.has(row) ? "*" : " ".repeat(room));
       return measured.has(row) ? [text, below(row)] : [text];
     });
     const all = [name + " ".repeat(room), ...texts];
@@ -95,13 +123,13 @@ export abstract class ResultTable implements Displayable {
     const rows = this.rows.map((row) => this.columns.map((name) => row[name]));
     // The usual meaning of a mark goes without saying.
     const legend = this.hasMarks && this.legend !== "the best" ? [`Bold: ${this.legend}`] : [];
-    const payload = tablePayload(this.caption, columns, rows, [...legend, ...this.notes]);
+    const payload = tablePayload(this.caption, columns, rows, [...legend, ...this.alikeNotes, ...this.notes]);
     return makeBundle(payload, this.toString());
   }
 
   private column(name: string): ColumnPayload {
     const better = this.better(name);
-    const marked = [...this.rows.keys()].filter((row) => this.isBest(row, name));
+    const marked = [...this.marksOf(name)];
     const errors = this.errorsOf(name);
     return { name, ...(better && { better, marked }), ...(errors && { errors }) };
   }

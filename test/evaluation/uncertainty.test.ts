@@ -194,6 +194,34 @@ describe("a comparison of models", () => {
     expect(payload.notes[0]).toMatch(/^Bold: the best of its column, and what/);
   });
 
+  test("marks nothing in a column where no difference is more than noise, and says so", () => {
+    const none = compareModels({ one: noisy(3), same: noisy(3) }, randomSplit(ratings, { test: 0.5 }), {
+      metrics: ["rmse", "mae"],
+    });
+    expect(none.amongBest("rmse")).toHaveLength(2);
+    expect(String(none)).not.toContain("*");
+    const told = "No number is marked: a paired t-test over users (at 5 %, with Holm's correction) tells none apart"; // prettier-ignore
+    expect(String(none).split("\n")).toContain(told);
+    const bundle = none[jupyterDisplay]();
+    expect(bundle["text/html"]).not.toContain("<b>0");
+    expect(bundle["text/html"]).not.toContain("<b>1");
+    const payload = bundle[PAYLOAD_MIME] as unknown as { columns: object[]; notes: string[] };
+    expect(payload.columns[1]).toMatchObject({ name: "RMSE", marked: [] });
+    expect(payload.notes).toContain(told);
+
+    const models = { worse: noisy(1, 3), good: noisy(3), same: noisy(3) };
+    const split = randomSplit(ratings, { test: 0.5 });
+    const some = compareModels(models, split, { metrics: ["rmse", "mrr"] });
+    expect([some.amongBest("rmse").length, some.amongBest("mrr").length]).toEqual([2, 3]);
+    const lines = String(some).split("\n");
+    expect(lines).toContain("No number is marked under MRR@10: the test tells none apart there");
+    expect(lines.filter((line) => line.startsWith("* the best of its column"))).toHaveLength(1);
+
+    const search = gridSearch(() => noisy(3)(), { shrinkage: [0, 3] }, ratings, { folds: 3 });
+    expect(String(search)).not.toContain("*");
+    expect(String(search)).toContain("No number is marked: a paired t-test over folds");
+  });
+
   test("tells how large a difference is, and how sure", () => {
     const { difference, standardError: error, pValue } = compared.difference("rmse", "worse", "good")!;
     const { worse, good } = compared.results;

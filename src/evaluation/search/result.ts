@@ -150,7 +150,7 @@ export class SearchResult<Options = unknown, Model = unknown> extends ResultTabl
       : "the best";
   }
 
-  private get test(): string {
+  protected override get test(): string {
     return this.trials[0].folds.length > 1 ? TEST_OF_FOLDS : TEST_OF_USERS;
   }
 }
