@@ -17,7 +17,7 @@ Java 17 or newer, and some 12 GB of memory where it is not quick. Figures go int
   time      time and memory at 0.1, 1 and 10 million ratings, both in turn
   paper     the formula up to 10 billion ratings, with a chart; measures nothing
   docs      writes the last figures into docs/spark-measured.md; measures nothing
-  quick     100,000 ratings alone, one round: about three minutes
+  quick     100,000 ratings alone, one round
 `;
 
 const MEASURED = ["accuracy", "shuffle", "time"];
