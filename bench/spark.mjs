@@ -1,6 +1,7 @@
 // Training on a cluster of Apache Spark beside training on one machine: what comes out, what it takes, what is sent.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { UsageError } from "../scripts/lib/arguments.mjs";
 import { root } from "../scripts/lib/paths.mjs";
 import { setUp } from "../scripts/lib/setup.mjs";
 import { sparkSteps } from "../scripts/lib/spark/home.mjs";
@@ -35,8 +36,10 @@ export const measuresNothing = (args) =>
 export async function main(args) {
   const quick = args.includes("quick");
   const words = args.filter((word) => word !== "quick");
-  const unknown = words.find((word) => ![...MEASURED, "paper", "docs"].includes(word));
-  if (unknown) return console.log(HELP);
+  if (words.some((word) => ["help", "--help", "-h"].includes(word))) return console.log(HELP);
+  const known = [...MEASURED, "paper", "docs"];
+  const unknown = words.find((word) => !known.includes(word));
+  if (unknown) throw new UsageError(`spark has no part "${unknown}": it has ${known.join(", ")}.`);
   if (words.includes("docs")) return (await import("./spark/docs.mjs")).writeDocs(folder, quick);
   mkdirSync(folder, { recursive: true });
   const wanted = (name) => words.length === 0 || words.includes(name);
