@@ -1,6 +1,7 @@
 // Training on a cluster of Apache Spark beside training on one machine: what comes out, what it takes, what is sent.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { UsageError } from "../scripts/lib/arguments.mjs";
 import { root } from "../scripts/lib/paths.mjs";
 import { setUp } from "../scripts/lib/setup.mjs";
 import { sparkSteps } from "../scripts/lib/spark/home.mjs";
@@ -17,7 +18,7 @@ Java 17 or newer, and some 12 GB of memory where it is not quick. Figures go int
   time      time and memory at 0.1, 1 and 10 million ratings, both in turn
   paper     the formula up to 10 billion ratings, with a chart; measures nothing
   docs      writes the last figures into docs/spark-measured.md; measures nothing
-  quick     100,000 ratings alone, one round: about three minutes
+  quick     100,000 ratings alone, one round
 `;
 
 const MEASURED = ["accuracy", "shuffle", "time"];
@@ -35,8 +36,10 @@ export const measuresNothing = (args) =>
 export async function main(args) {
   const quick = args.includes("quick");
   const words = args.filter((word) => word !== "quick");
-  const unknown = words.find((word) => ![...MEASURED, "paper", "docs"].includes(word));
-  if (unknown) return console.log(HELP);
+  if (words.some((word) => ["help", "--help", "-h"].includes(word))) return console.log(HELP);
+  const known = [...MEASURED, "paper", "docs"];
+  const unknown = words.find((word) => !known.includes(word));
+  if (unknown) throw new UsageError(`spark has no part "${unknown}": it has ${known.join(", ")}.`);
   if (words.includes("docs")) return (await import("./spark/docs.mjs")).writeDocs(folder, quick);
   mkdirSync(folder, { recursive: true });
   const wanted = (name) => words.length === 0 || words.includes(name);

@@ -2,8 +2,9 @@
 import { join } from "node:path";
 import { progress } from "../../scripts/lib/progress.mjs";
 import { csvFolder, ratingsFolder, readColumns } from "../speed/data.mjs";
-import { shuffled, trained } from "./cluster.mjs";
+import { trained } from "./cluster.mjs";
 import { iterationBytes } from "./cost.mjs";
+import { shuffled } from "./metrics.mjs";
 
 const ITERATIONS = 3;
 const TEN = { features: 10, userBlocks: 10, itemBlocks: 10 };

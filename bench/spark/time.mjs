@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { progress } from "../../scripts/lib/progress.mjs";
 import { csvFolder } from "../speed/data.mjs";
 import { median } from "../speed/measure.mjs";
-import { peakMemory, taskSeconds, trained, withCluster } from "./cluster.mjs";
+import { peakMemory, trained, withCluster } from "./cluster.mjs";
+import { taskSeconds } from "./metrics.mjs";
 
 const SETTINGS = { iterations: 3, regularization: 0.1, seed: 1 };
 /** Memory of the Connect server. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { explicitObjective, implicitObjective } from "../../bench/spark/objective.mjs";
 import { blocksReached, iterationBytes } from "../../bench/spark/cost.mjs";
 import { lawOf } from "../../bench/spark/law.mjs";
+import { shuffled } from "../../bench/spark/metrics.mjs";
 import { makeRatings } from "../../bench/speed/made-up.mjs";
 import { ALS } from "../../src/models/als";
 import { ImplicitALS } from "../../src/models/implicit-als";
@@ -95,5 +96,30 @@ describe("the objectives", () => {
         expected += confidence * ((rating === undefined ? 0 : 1) - model.predict(user, item)) ** 2;
       }
     expect(implicitObjective(model, ratings, { regularization: 0.2, alpha: 3 }) / expected).toBeCloseTo(1, 9);
+  });
+});
+
+describe("what Spark's stages say", () => {
+  const settings = { iterations: 2, userBlocks: 3, itemBlocks: 4 };
+  const fit = "session_id: 1\nplan { command { ml_command { fit { estimator";
+  let stageId = 0;
+  const stage = (shuffleWriteBytes: number, shuffleWriteRecords: number, details = fit) => ({
+    ...{ stageId: stageId++, shuffleWriteBytes, shuffleWriteRecords, executorCpuTime: 5e8, details },
+  });
+  // Ratings as they come from two partitions, by user, and by item; then two halves of two iterations; then a count.
+  const stages = [
+    stage(5000, 12, "session_id: 1\nplan { root { sql"),
+    ...[stage(900, 24), stage(700, 12), stage(800, 12)],
+    ...[stage(30, 12), stage(50, 12), stage(32, 12), stage(48, 12)],
+    ...[stage(9, 3), stage(0, 0)],
+  ];
+
+  it("are the bytes of an iteration, and those before the first", () => {
+    expect(shuffled(stages, settings)).toEqual({ iteration: 80, before: 2400, cpu: 1 });
+    expect(shuffled(stages.toReversed(), settings)).toEqual(shuffled(stages, settings));
+  });
+
+  it("are refused where halves of iterations are missing", () => {
+    expect(() => shuffled(stages.slice(0, 7), settings)).toThrow(/5 stages by pairs of blocks, expected 6/);
   });
 });
