@@ -3,7 +3,9 @@ import { dirname, join, relative } from "node:path";
 import { NBGRADER_CONFIG } from "../../src/jupyter/command/assignment/assignment-rules.cjs";
 import { complain } from "./build.mjs";
 import { HELP, parseNotebooks } from "./course/arguments.mjs";
-import { courseNotebook, courseNames, languagesOf } from "./course/course.mjs";
+import { claimFaults } from "./course/claims.mjs";
+import { courseCells, courseNotebook, courseNames, languagesOf } from "./course/course.mjs";
+import { SourceError } from "./course/source.mjs";
 import { jupyterEnv, root, venvPython } from "./paths.mjs";
 import { run } from "./process.mjs";
 import { SetupError, setUp } from "./setup.mjs";
@@ -18,8 +20,9 @@ export async function main(args) {
     const { help, names, copy } = parseNotebooks(args);
     if (help) return console.log(HELP);
     await setUp(undefined, { quiet: true });
-    if (copy === "student") return await buildStudents(names, { all: names.length === courseNames().length });
-    if (copy === "words") return await buildWords(names);
+    if (copy === "student") await buildStudents(names, { all: names.length === courseNames().length });
+    if (copy === "words") await buildWords(names);
+    if (copy === "student" || copy === "words") return checkClaims(names);
     if (copy === "slides") return await buildSlides(names);
     await buildCopies(names, copy);
   } catch (error) {
@@ -66,6 +69,21 @@ async function buildTranslations(names, runs) {
       await nbconvert(["--coalesce-streams"], [`${name}.ipynb`], dirname(file));
     }
   }
+}
+
+/** What the prose says of outputs is what they show. @param {string[]} names */
+function checkClaims(names) {
+  const faults = names.flatMap((name) =>
+    ["en", ...languagesOf(name)].flatMap((language) => {
+      const notebook = /** @type {import("./course/notebook.mjs").Notebook} */ (
+        read(fileOf(name, language === "en" ? undefined : language))
+      );
+      return claimFaults(courseCells(name, language), notebook, language).map(
+        (fault) => `notebooks/source/${name}/${language}.md: ${fault}`,
+      );
+    }),
+  );
+  if (faults.length > 0) throw new SourceError(faults.join("\n"));
 }
 
 /** @param {string[]} names @param {"answers" | "nbgrader"} copy */

@@ -60,11 +60,22 @@ describe("an exercise", () => {
     expect(new Set([...others, JSON.stringify({ person, film })]).size).toBeGreaterThan(2);
   });
 
-  test("has its choices as texts, any of which is taken", () => {
+  test("has its choices as texts, any of which is taken by its text and by its number", () => {
     const { choices } = exercise("0.5");
-    expect(choices).toEqual(["It stays the same", "Its signs turn", "That depends on the numbers"]);
-    check("0.5", choices[0]);
-    expect(shown()).toMatchObject({ state: "right", texts: ["Right."] });
+    const right = "It stays the same";
+    expect([...choices].sort()).toEqual([right, "Its signs turn", "That depends on the numbers"]);
+    for (const answer of [right, choices.indexOf(right)]) {
+      check("0.5", answer);
+      expect(shown()).toMatchObject({ state: "right", texts: ["Right."] });
+    }
+  });
+
+  test("has its choices in an order of the learner's own, so that none is right by its place", () => {
+    const places = Array.from({ length: 20 }, (_, k) => {
+      learner(`learner ${k}`);
+      return exercise("1.4").choices.indexOf("There is room enough to copy any table of that size");
+    });
+    expect(new Set(places)).toEqual(new Set([0, 1, 2, 3]));
   });
 
   test("that is not there is an error where values are wanted, and else a sentence", () => {
@@ -135,7 +146,7 @@ describe("a prediction", () => {
     reveal("0.b", 4.5);
     expect(last()).toMatchObject({ guess: 4, actual: 4.5, note: /You were off by 0\.5\.$/ });
     reveal("0.b", 4);
-    expect(last().note).toMatch(/exactly what came/);
+    expect(last().note).toMatch(/Exactly right/);
   });
 
   test("without a guess is shown all the same", () => {

@@ -133,7 +133,8 @@ describe("right answers are taken in the forms that people give them", () => {
   });
 
   test("as the text of a choice, in any letters, its number, or its name", () => {
-    for (const answer of ["It stays the same", " it stays the SAME. ", 0, "same"])
+    const { choices } = asked.get("0.5")!.values as { choices: string[] };
+    for (const answer of ["It stays the same", " it stays the SAME. ", choices.indexOf("same"), "same"])
       expect(judged("0.5", answer)).toEqual({ state: "right" });
   });
 

@@ -43,7 +43,7 @@ const CASES = [
   wrong("0.4", "mean", ({ ratings }) => average(given(ratings))),
   wrong("0.4", "meanWithZero", ({ ratings }) => add(given(ratings)) / 3),
   wrong("0.5", "turned", () => "Its signs turn"),
-  wrong("0.5", "unknowable", () => 2),
+  wrong("0.5", "unknowable", ({ choices }) => choices.indexOf("unknowable")),
   wrong("1.1", "notSquared", ({ l, u, rating }) => rating - l[0] * u[0] - l[1] * u[1]),
   wrong("1.1", "turned", ({ l, u, rating }) => l[0] * u[0] + l[1] * u[1] - rating),
   wrong(

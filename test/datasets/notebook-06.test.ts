@@ -25,24 +25,6 @@ const rmseOf = (model: string): number =>
   Number(found(output("compare"), new RegExp(`^${model} +([\\d.]+)`, "m")));
 
 describe("the words of notebook 06", () => {
-  test("name the size of the data as the first output does", () => {
-    const [, users, items, ratings, share] =
-      /(\d+) users × ([\d,]+) items, ([\d,]+) ratings \((\d+) % of the cells\)/.exec(output("load")) ?? [];
-    expect(words).toContain(`${ratings} ratings of ${items} films by ${users} people`);
-    expect(words).toContain(`${share} % of the table is known`);
-  });
-
-  test("name the error of the truth, and what is gained on the way there", () => {
-    const truth = Number(found(output("floor"), /([\d.]+)/));
-    const [mean, biases, taste] = ["mean of all", "biases only", "ALS, 10 features"].map(rmseOf);
-    expect(words).toContain(`off by ${truth.toFixed(2)} stars`);
-    expect(words).toContain(`Is ${taste.toFixed(2)} good?`);
-    expect(words).toContain(
-      `of ${mean.toFixed(2)} stars the biases take ${(mean - biases).toFixed(2)} away and taste another ` +
-        `${(biases - taste).toFixed(2)}; what is left to gain is ${(taste - truth).toFixed(2)}.`,
-    );
-  });
-
   test("say when the validation turns, where it ends, and that stopping in time is better", () => {
     const [epoch, stopped] = [
       found(output("stop"), /epoch (\d+)/),

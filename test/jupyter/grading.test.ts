@@ -27,7 +27,7 @@ const handedOut = [
   code("question", 'const { x, y, rating } = exercise("2.1");'),
   code("slope", 'let slope: number | undefined = undefined; // your answer\ncheck("2.1", slope);'),
   code("last-question", 'const { choices } = exercise("0.5");'),
-  code("last", 'let choice: string | number = 0; // your answer\ncheck("0.5", choice);'),
+  code("last", 'let choice: string | number = "same"; // your answer\ncheck("0.5", choice);'),
 ];
 
 type Change = (cells: Cell[], name: string) => Cell[];

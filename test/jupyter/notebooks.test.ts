@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { PAYLOAD_MIME } from "factorlab/view";
@@ -92,16 +93,19 @@ describe.each(files)("%s", (file) => {
       ).toEqual(html.map(htmlWithoutTimings));
     }
   });
+});
 
-  test("is exported by nbconvert with the still picture of every output", () => {
-    const command = ["-m", "jupyter", "nbconvert", "--to=html", "--stdout", join(notebooks, file)];
-    const page = execFileSync(venvPython, command, {
-      env: jupyterEnv(),
-      encoding: "utf8",
-      maxBuffer: 2 ** 26,
-    });
-    for (const bundle of codeCells(file).flatMap(committedBundles)) {
-      expect(words(page)).toContain(words(bundle["text/html"] as string));
+test("nbconvert exports each notebook with the still picture of every output", () => {
+  const folder = mkdtempSync(join(tmpdir(), "factorlab export "));
+  try {
+    const command = ["-m", "jupyter", "nbconvert", "--to=html", `--output-dir=${folder}`, ...files];
+    execFileSync(venvPython, command, { cwd: notebooks, env: jupyterEnv(), stdio: "pipe" });
+    for (const file of files) {
+      const page = words(readFileSync(join(folder, file.replace(/ipynb$/, "html")), "utf8"));
+      for (const bundle of codeCells(file).flatMap(committedBundles))
+        expect(page, file).toContain(words(bundle["text/html"] as string));
     }
-  });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

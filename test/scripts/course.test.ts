@@ -3,7 +3,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseNotebooks } from "../../scripts/lib/course/arguments.mjs";
-import { courseNames, courseNotebook, courseSource, languagesOf } from "../../scripts/lib/course/course.mjs";
+import { claimFaults } from "../../scripts/lib/course/claims.mjs";
+import {
+  courseCells,
+  courseNames,
+  courseNotebook,
+  courseSource,
+  languagesOf,
+} from "../../scripts/lib/course/course.mjs";
+import type { Notebook } from "../../scripts/lib/course/notebook.mjs";
 import { makeNotebook } from "../../scripts/lib/course/notebook.mjs";
 import { slideTypes } from "../../scripts/lib/course/slides.mjs";
 import { readSource, SourceError } from "../../scripts/lib/course/source.mjs";
@@ -126,6 +134,46 @@ describe("a translation", () => {
   });
 });
 
+describe("a number in the prose", () => {
+  const code = "```ts sum\nconsole.log(0.1 + 1);\n```";
+  const faults = (prose: string, printed: string, language = "en") => {
+    const source = readSource(`<!-- says -->\n\n${prose}\n\n${code}`, "claims.md");
+    const notebook = makeNotebook(source);
+    const cells = notebook.cells.map((cell) => ({ ...cell, outputs: [{ text: [printed] }] }));
+    return claimFaults(source, { ...notebook, cells }, language);
+  };
+
+  test("is what the cell shows, rounded as it is written", () => {
+    expect(faults("It is {{1.1 from sum}}, or {{1 from sum}}.", "1.0996")).toEqual([]);
+    expect(faults("It is {{−1.10 from sum}} of {{2,000 from sum}}.", "-1.1 2000")).toEqual([]);
+    expect(faults("Es ist {{1,1 from sum}} von {{2.000 from sum}}.", "1.0996, 2000", "de")).toEqual([]);
+    expect(faults("It is {{1e-9 from sum}}.", "1.4e-9")).toEqual([]);
+  });
+
+  test("is found out where the cell shows something else, or there is no such cell", () => {
+    expect(faults("It is {{1.1 from sum}}.", "1.2")).toEqual([
+      'line 1, "says": the outputs of "sum" have no 1.1.',
+    ]);
+    expect(faults("Es ist {{1,1 from sum}}.", "11", "de")).toHaveLength(1);
+    expect(faults("It is {{1.1 from product}}.", "1.1")).toHaveLength(1);
+  });
+
+  test("says where it is from, if it has decimals that the code does not have", () => {
+    expect(faults("With 0.1 it is 1.1.", "1.1")).toEqual([
+      'line 1, "says": say which cell shows 1.1, as {{1.1 from cell}}.',
+    ]);
+    expect(faults("Published: {{1.1 from elsewhere}}; `1.1`, $1.1$ and [it](a/1.1) are none.", "")).toEqual(
+      [],
+    );
+  });
+
+  test("stands in the notebook without its mark", () => {
+    const [{ text, claims }] = readSource("<!-- says -->\n\n# It is {{1.1 from sum}}.", "claims.md");
+    expect(text).toBe("# It is 1.1.");
+    expect(claims).toEqual([{ written: "1.1", cell: "sum" }]);
+  });
+});
+
 describe("npm run notebooks", () => {
   test("takes notebooks by how their names begin, and one copy at a time", () => {
     expect(parseNotebooks(["01", "--answers"])).toEqual({
@@ -146,7 +194,8 @@ const committed = courseNames().flatMap((name) => [
 ]);
 
 describe.each(committed)("$file", ({ file, name, language }) => {
-  const { cells: kept } = JSON.parse(readFileSync(join(notebooks, file), "utf8")) as { cells: Cell[] };
+  const committedNotebook = readFileSync(join(notebooks, file), "utf8");
+  const { cells: kept } = JSON.parse(committedNotebook) as { cells: Cell[] };
 
   test("is what its source says, but for the outputs", () => {
     const bare = (cell: Omit<Cell, "outputs">) => ({
@@ -154,6 +203,11 @@ describe.each(committed)("$file", ({ file, name, language }) => {
       ...{ outputs: undefined, execution_count: undefined },
     });
     expect(kept.map(bare)).toEqual(courseNotebook(name, { language }).cells.map(bare));
+  });
+
+  test("says of its outputs what they show", () => {
+    const notebook = JSON.parse(committedNotebook) as Notebook;
+    expect(claimFaults(courseCells(name, language), notebook, language)).toEqual([]);
   });
 
   test("has a solution in each cell that is to be answered, and ends it with a check", () => {

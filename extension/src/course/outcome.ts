@@ -25,7 +25,7 @@ export function outcome({ input, actual }: PredictionViewPayload, guess: Guess |
     );
   };
   if (guess !== null) add(t("Your guess"), said(guess), "guess");
-  if (actual !== undefined) add(t("What came"), said(actual), "actual");
+  if (actual !== undefined) add(t("The outcome"), said(actual), "actual");
   node.append(list);
   if (guess !== null && actual !== undefined)
     node.append(element("p", { text: verdict(input.type, guess, actual) }));
@@ -45,7 +45,7 @@ function curveSentence(guess: Guess | null, actual: Guess | undefined): string {
   };
   const sentences = [
     guess === null ? "" : t("Your guess goes from {from} to {to}.", ends(guess)),
-    actual === undefined ? "" : t("What came goes from {from} to {to}.", ends(actual)),
+    actual === undefined ? "" : t("The outcome goes from {from} to {to}.", ends(actual)),
   ];
   return sentences.filter(Boolean).join(" ");
 }
@@ -56,6 +56,6 @@ function legend(hasGuess: boolean, hasActual: boolean): HTMLElement {
     node.append(element("span", { text, attributes: { "data-mark": mark } }));
   };
   if (hasGuess) add(t("Your guess"), "guess");
-  if (hasActual) add(t("What came"), "actual");
+  if (hasActual) add(t("The outcome"), "actual");
   return node;
 }

@@ -47,7 +47,7 @@ export class PredictionCard {
     this.node.setAttribute("aria-label", payload.question);
     setText(
       this.heading,
-      payload.actual === undefined ? t("Before you look") : t("Your guess and what came"),
+      payload.actual === undefined ? t("Before you look") : t("Your guess and the outcome"),
     );
     setText(this.question, payload.question);
     this.appear();
@@ -109,7 +109,7 @@ export class PredictionCard {
     if (payload.actual === undefined) {
       if (written(payload) === null)
         this.body.append(this.button(t("Change my guess"), "", () => this.ask(payload, guess)));
-      setText(this.status, t("Your guess is kept. Now see what comes."));
+      setText(this.status, t("Your guess is kept. Now see what happens."));
     } else setText(this.status, guess === null ? t("You have made no guess.") : "");
   }
 

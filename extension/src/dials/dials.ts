@@ -176,7 +176,9 @@ export class DialsView {
   private showState(subject: Subject, frame: Frame): void {
     const { hand, race } = this;
     const start = this.startOf(subject);
-    const machine = race.run && race.run.divergedAt === null ? (race.run.loss.values.at(-1) ?? null) : null;
+    // Told once the race is over: before, it would spoil what a learner may be asked to guess.
+    const ended = race.begun && race.isAtEnd && race.run?.divergedAt === null;
+    const machine = ended ? (race.run?.loss.values.at(-1) ?? null) : null;
     const turns = hand.current?.turns.length ?? 0;
     this.line.show({
       ...{ loss: frame.loss, start: start ? this.lossOfStart(subject) : null },

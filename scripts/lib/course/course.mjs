@@ -27,6 +27,14 @@ export function courseSource(name, language = "en") {
   return readSource(readFileSync(join(root, file), "utf8"), file);
 }
 
+/** The cells of a notebook, the prose in its language. @param {string} name @param {string} [language] */
+export function courseCells(name, language = "en") {
+  const english = courseSource(name);
+  if (language === "en") return english;
+  const file = `notebooks/source/${name}/${language}.md`;
+  return inLanguage(translate(english, courseSource(name, language), file), language);
+}
+
 /**
  * One of the notebooks.
  * @param {string} name
@@ -37,22 +45,18 @@ export function courseSource(name, language = "en") {
  * @returns {Notebook}
  */
 export function courseNotebook(name, { language = "en", copy = "student", outputsOf } = {}) {
-  const english = courseSource(name);
-  const cells =
-    language === "en"
-      ? english
-      : inLanguage(
-          translate(english, courseSource(name, language), `notebooks/source/${name}/${language}.md`),
-          language,
-        );
-  const notebook = makeNotebook(cells, copy);
+  const notebook = makeNotebook(courseCells(name, language), copy);
   return outputsOf ? withOutputs(notebook, outputsOf) : notebook;
 }
 
 /** Behind the title, exercises are told their language. @param {SourceCell[]} cells @param {string} language @returns {SourceCell[]} */
 function inLanguage([title, ...others], language) {
   const text = `import { language } from "factorlab/course";\n\nlanguage("${language}");`;
-  return [title, { id: "language", kind: "code", tags: { slide: "skip" }, text, line: 0 }, ...others];
+  return [
+    title,
+    { id: "language", kind: "code", tags: { slide: "skip" }, text, claims: [], line: 0 },
+    ...others,
+  ];
 }
 
 /** @param {Notebook} notebook @param {Notebook} other @returns {Notebook} */

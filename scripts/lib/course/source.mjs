@@ -1,12 +1,14 @@
 /** What a notebook is written in: Markdown, in which comments and fences begin the cells. `notebooks/source/README.md` describes it. */
 import { UsageError } from "../arguments.mjs";
+import { takeClaims } from "./claims.mjs";
 
 /**
  * @typedef {object} SourceCell
  * @property {string} id
  * @property {"markdown" | "code"} kind
  * @property {Record<string, string>} tags a tag without a value is ""
- * @property {string} text without the newline at its end
+ * @property {string} text without the newline at its end, and without the marks of claims
+ * @property {import("./claims.mjs").Claim[]} claims the numbers that stand for an output
  * @property {number} line where it begins, from 1
  */
 
@@ -62,12 +64,13 @@ function readCell(lines, first, file, cells) {
   const [id = "", ...words] = ((code ?? prose)?.[1] ?? "").split(" ");
   if (!ID.test(id)) fail("a cell wants an id: up to 64 letters, digits, - and _.");
   if (cells.some((cell) => cell.id === id)) fail(`there is a cell "${id}" already.`);
-  const text = lines
+  const body = lines
     .slice(first + 1, end)
     .join("\n")
     .trim();
   const kind = code ? "code" : "markdown";
-  cells.push({ id, kind, tags: readTags(words, fail), text, line: first + 1 });
+  const said = code ? { text: body, claims: [] } : takeClaims(body);
+  cells.push({ id, kind, tags: readTags(words, fail), ...said, line: first + 1 });
   return code ? end + 1 : end;
 }
 

@@ -35,6 +35,6 @@ export function translationFaults(english, other) {
 export function translate(english, other, file) {
   const faults = translationFaults(english, other);
   if (faults.length > 0) throw new SourceError(faults.map((fault) => `${file}: ${fault}`).join("\n"));
-  const texts = new Map(other.map(({ id, text }) => [id, text]));
-  return english.map((cell) => ({ ...cell, text: texts.get(cell.id) ?? cell.text }));
+  const said = new Map(other.map(({ id, text, claims, line }) => [id, { text, claims, line }]));
+  return english.map((cell) => ({ ...cell, ...said.get(cell.id) }));
 }

@@ -136,8 +136,8 @@ export const exercises00: Exercises<Values00> = {
   },
   "0.5": {
     kind: "choice",
-    values: () => ({ choices: TURNED_SIGN }),
-    choices: () => TURNED_SIGN,
+    values: (draw) => ({ choices: draw.shuffled(TURNED_SIGN) }),
+    choices: ({ choices }) => choices,
     solution: () => "same",
     misconceptions: { turned: () => "turned", unknowable: () => "unknowable" },
   },

@@ -71,8 +71,8 @@ export const exercises01: Exercises<Values01> = {
   },
   "1.4": {
     kind: "choice",
-    values: () => ({ choices: MEANINGS }),
-    choices: () => MEANINGS,
+    values: (draw) => ({ choices: draw.shuffled(MEANINGS) }),
+    choices: ({ choices }) => choices,
     solution: () => "room",
     misconceptions: { understood: () => "understood", faster: () => "faster", chance: () => "chance" },
   },

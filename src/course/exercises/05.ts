@@ -112,8 +112,8 @@ export const exercises05: Exercises<Values05> = {
   },
   "5.5": {
     kind: "choice",
-    values: () => ({ choices: CURES }),
-    choices: () => CURES,
+    values: (draw) => ({ choices: draw.shuffled(CURES) }),
+    choices: ({ choices }) => choices,
     solution: () => "regularization",
     misconceptions: { iterations: () => "iterations", zeros: () => "zeros", rate: () => "rate" },
   },

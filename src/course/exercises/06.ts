@@ -107,8 +107,8 @@ export const exercises06: Exercises<Values06> = {
   },
   "6.5": {
     kind: "choice",
-    values: () => ({ choices: SPLITS }),
-    choices: () => SPLITS,
+    values: (draw) => ({ choices: draw.shuffled(SPLITS) }),
+    choices: ({ choices }) => choices,
     solution: () => "later",
     misconceptions: { random: () => "random", favourites: () => "favourites", same: () => "same" },
   },

@@ -131,8 +131,8 @@ export const exercises08: Exercises<Values08> = {
   },
   "8.5": {
     kind: "choice",
-    values: () => ({ choices: BESIDE_SVD }),
-    choices: () => BESIDE_SVD,
+    values: (draw) => ({ choices: draw.shuffled(BESIDE_SVD) }),
+    choices: ({ choices }) => choices,
     solution: () => "never lower",
     misconceptions: {
       higher: () => "never higher",

@@ -61,7 +61,7 @@ export const words02: WordsOf<Values02> = {
   "2.4": {
     title: "Wer am stärksten zieht",
     question:
-      "Für eine Zahl von L sind `errors` die Fehler der Filme, und `features`, was jeder Film vom Merkmal dieser Zahl hat. Welcher Film zieht am stärksten, in welche Richtung auch immer? Antworten Sie mit seinem Namen.",
+      "Eine Zahl von L wirkt an den Bewertungen mehrerer Filme mit. `errors` sind die Fehler dieser Filme, und `features` sagt, wie viel jeder Film vom Merkmal dieser Zahl hat. Welcher Film zieht am stärksten, in welche Richtung auch immer? Antworten Sie mit seinem Namen.",
     hints: [
       "Ein Film zieht mit seinem Gradienten: 2 × Fehler × Merkmal.",
       "Auch nach unten lässt sich stark ziehen: Vergleichen Sie ohne Vorzeichen.",

@@ -78,17 +78,17 @@ export const words03: WordsOf<Values03> = {
   "3.5": {
     title: "Wie viele Merkmale würden Sie nehmen",
     question:
-      "Ein Modell wurde mit 1 bis 8 Merkmalen (`features`) trainiert. `trained` sind seine Fehler auf den Zellen, mit denen es trainiert wurde, `hidden` die auf Zellen, die vor ihm versteckt waren. Wie viele Merkmale würden Sie nehmen?",
+      "Ein Modell wurde mit 1 bis 8 Merkmalen (`features`) trainiert. `trained` sind seine Fehler auf den Zellen, mit denen es trainiert wurde, `hidden` die auf Zellen, die vor ihm verdeckt waren. Wie viele Merkmale würden Sie nehmen?",
     hints: [
       "Welcher der beiden Fehler sagt, wie gut das Modell bei dem ist, was es nicht gesehen hat?",
       "Suchen Sie dort die kleinste Zahl. Lesen Sie die Zahl der Merkmale in der Liste `features` ab.",
     ],
     solution:
-      "Mit {answer} Merkmalen ist der Fehler auf den versteckten Zellen am kleinsten. Der Fehler auf den trainierten sagt nur, wie gut das Modell abschreiben kann.",
+      "Mit {answer} Merkmalen ist der Fehler auf den verdeckten Zellen am kleinsten. Der Fehler auf den trainierten sagt nur, wie gut das Modell abschreiben kann.",
     wrong: {
       trained:
         "Sie sind nach dem Fehler auf den Zellen gegangen, mit denen trainiert wurde. Er fällt mit jedem Merkmal, ob das Modell etwas Brauchbares lernt oder nicht.",
-      afterBest: "Dort steigt der Fehler auf den versteckten Zellen wieder. Welche Zahl kam davor?",
+      afterBest: "Dort steigt der Fehler auf den verdeckten Zellen wieder. Welche Zahl kam davor?",
       closest:
         "Dort liegen die beiden Fehler am nächsten beieinander. Dass sie sich einig sind, macht sie nicht klein.",
       countedFromZero: "Sie haben von 0 an gezählt. Die erste Zahl der Liste steht für 1 Merkmal.",

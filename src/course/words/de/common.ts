@@ -45,7 +45,7 @@ export const common: CommonWords = {
   },
   unusable: {
     nothing:
-      'Noch gibt es keine Antwort. Geben Sie sie als zweites Argument: check("{id}", …). Erwartet wird {takes}.',
+      "Noch gibt es keine Antwort. Setzen Sie {takes} an die Stelle von undefined, und führen Sie die Zelle noch einmal aus.",
     promise: "Ihre Antwort ist ein Promise, das noch keinen Wert hat. Schreiben Sie await davor.",
     functionNotCalled:
       "Ihre Antwort ist eine Funktion. Rufen Sie sie auf, und geben Sie weiter, was sie zurückgibt.",

@@ -24,13 +24,13 @@ export const predictions: Readonly<Partial<Record<PredictionId, PredictionWords>
   },
   "2.b": { question: "Von welcher Lernrate an wird dieser Schritt seine Zeile schlechter machen?" },
   "3.a": {
-    question: "Einige Zellen sind versteckt. Was wird mit 13 statt 2 Merkmalen aus den Schätzungen für sie?",
+    question: "Einige Zellen sind verdeckt. Was wird mit 13 statt 2 Merkmalen aus den Schätzungen für sie?",
     choices: { better: "Sie werden besser", worse: "Sie werden schlechter", same: "Sie bleiben etwa gleich" },
   },
   "3.b": {
     question:
-      "Wie wird der Fehler auf den versteckten Zellen mit 1 bis 8 Merkmalen verlaufen? Zeichnen Sie ihn.",
-    axes: ["Merkmale", "Fehler auf versteckten Zellen"],
+      "Wie wird der Fehler auf den verdeckten Zellen mit 1 bis 8 Merkmalen verlaufen? Zeichnen Sie ihn.",
+    axes: ["Merkmale", "Fehler auf verdeckten Zellen"],
   },
   "3.c": { question: "Wie viele Merkmale werden genügen, um genau diese Tabelle zu machen?" },
 };

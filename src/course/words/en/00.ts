@@ -32,18 +32,18 @@ export const words00: WordsOf<Values00> = {
       "The films' tastes `U` are given. Find `L`, two numbers for each of the three people, so that L·U is `ratings`. Only whole numbers from 0 to 3 are needed.",
     hints: [
       "Take one person at a time. Each row of L is two numbers.",
-      "Look for a film that has only one taste. Its rating is that taste of the person, times the one of the film.",
+      "Look for a film that has only one taste. Its rating is the person's number for that taste, times the film's.",
       "With one number known, any other film gives you the second.",
     ],
     solution:
       "Row by row, the film with one taste gives the first number, and another film the second. Here L is {answer}.",
     wrong: {
       transposed:
-        "The numbers are right, but the table is turned over. How many rows does L have, and who are they?",
+        "The numbers are right, but the table is transposed. How many rows does L have, and who are they?",
       swapped: "You have swapped the two tastes. Row 0 of U is space. Which column of L belongs to it?",
       films: "That is U itself, the films. L is about the people.",
       ratings:
-        "Those are the ratings. L has two numbers for each person, which make the ratings when multiplied by U.",
+        "Those are the ratings. L has two numbers for each person, which give the ratings when they are multiplied by U.",
     },
   },
   "0.3": {
@@ -56,7 +56,7 @@ export const words00: WordsOf<Values00> = {
       "Divide space by love for each film. Which quotient is nearest to that of {film}?",
     ],
     solution:
-      "{answer} has the two tastes in the same proportion, so its arrow points the same way. People order the two films alike.",
+      "{answer} has the two tastes in the same proportion, so its arrow points the same way. Whoever likes the one will like the other as well.",
     wrong: {
       itself: "That is the film itself. Which of the others is most like it?",
       longest:

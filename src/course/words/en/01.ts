@@ -9,14 +9,14 @@ export const words01: WordsOf<Values01> = {
       "A row of L is `l` = {l}, a column of U is `u` = {u}, and the rating in their cell is {rating}. What is the squared error of that cell?",
     hints: [
       "What does the model say? Multiply l and u number by number, and add.",
-      "The error is the rating less what the model says.",
+      "The error is the rating minus what the model says.",
       "Square the error.",
     ],
     solution:
-      "The product is l[0]·u[0] + l[1]·u[1]. The error is the rating less the product, and its square is {answer}.",
+      "The product is l[0]·u[0] + l[1]·u[1]. The error is the rating minus the product, and its square is {answer}.",
     wrong: {
       notSquared: "That is the error. What is asked for is its square.",
-      turned: "That is the product less the rating, and not squared yet.",
+      turned: "That is the product minus the rating, and not squared yet.",
       product: "That is what the model says for the cell. How far is it from the rating?",
       squaresApart:
         "You have squared the rating and the product, and then subtracted. Subtract first: it is the error that is squared.",
@@ -28,9 +28,9 @@ export const words01: WordsOf<Values01> = {
     question:
       "A row of L is `l` = {l}, a column of U is `u` = {u}, the rating is {rating}. What does `singleGradient` give for number {feature} of l: which way, and how steeply, is downhill?",
     hints: [
-      "It takes the error of the cell: the rating less the product.",
+      "You need the error of the cell: the rating minus the product.",
       "The error is multiplied by the number of the other factor that belongs to the same feature.",
-      "And by 2, which comes from the square. The sign is such that the error becomes smaller.",
+      "And by 2, which comes from the square. The sign makes the error smaller.",
     ],
     solution:
       "2 × error × u[{feature}] = {answer}. If the product is too small, and u is positive, l has to grow.",
@@ -94,7 +94,7 @@ export const words01: WordsOf<Values01> = {
     solution:
       "L holds {rows} × {features} numbers and U {features} × {columns}: {answer} in all. The table itself holds {rows} × {columns}.",
     wrong: {
-      table: "That many cells has the table. L and U are smaller.",
+      table: "That is how many cells the table has. L and U are smaller.",
       tableTimes: "L does not have features for each cell, but for each row.",
       multiplied:
         "You have multiplied the sizes of L and U. How many numbers are there in the two of them together?",

@@ -42,7 +42,7 @@ export const words02: WordsOf<Values02> = {
   "2.3": {
     title: "A step of a row, written by you",
     question:
-      "Write a function `step(l, U, ratings, learningRate)` that returns the new row. For one feature after the other, it adds the learning rate times the mean over the films of 2·error·U. Each feature's step already sees the ones before it.",
+      "Write a function `step(l, U, ratings, learningRate)` that returns the new row. Feature by feature, it adds the learning rate times the mean over the films of 2·error·U. Each feature's step already sees the ones before it.",
     hints: [
       "Copy the row first: const row = [...l].",
       "For feature t, add up 2 × (ratings[i] − product) × U[t][i] over the films i. The product is that of the row as it is now.",
@@ -61,7 +61,7 @@ export const words02: WordsOf<Values02> = {
   "2.4": {
     title: "Who pulls hardest",
     question:
-      "For one number of L, `errors` are the errors of the films, and `features` what each film has of the number's feature. Which film pulls hardest, whichever way? Answer with its name.",
+      "One number of L takes part in the ratings of several films. `errors` are the errors of these films, and `features` says how much each film has of the number's feature. Which film pulls hardest, whichever way? Answer with its name.",
     hints: [
       "A film's pull is its gradient: 2 × error × feature.",
       "A pull downwards can be hard as well: compare without the signs.",
@@ -70,8 +70,7 @@ export const words02: WordsOf<Values02> = {
     wrong: {
       largestError:
         "That film has the largest error. But an error pulls only as much as the film has of this feature.",
-      largestFeature:
-        "That film has most of the feature. But a film whose error is small has little to pull for.",
+      largestFeature: "That film has most of the feature. But a film whose error is small hardly pulls.",
       signed: "That film pulls hardest upwards. Another one pulls harder, downwards.",
     },
   },
@@ -80,13 +79,13 @@ export const words02: WordsOf<Values02> = {
     question:
       "Write all gradients of L down at once: for each person and each feature, the mean over the films of 2·error·U. Use `data`, `L` and `U`.",
     hints: [
-      "First the errors: data less L·U.",
+      "First the errors: data minus L·U.",
       "The entry for person u and feature t goes through the films i: error[u][i] × U[t][i].",
       "The result has the shape of L. Divide by the number of films, and do not forget the 2.",
     ],
     solution: "(2 ÷ number of films) × error · Uᵀ. Here that is {answer}.",
     wrong: {
-      transposed: "The numbers are right, but the table is turned over. It should have the shape of L.",
+      transposed: "The numbers are right, but the table is transposed. It should have the shape of L.",
       sum: "You have used the sum over the films. It should be their mean.",
       noTwo: "Each number is half of what it should be. What is the derivative of a square?",
       uphill: "All signs are turned: this points uphill.",

@@ -10,10 +10,10 @@ export const words03: WordsOf<Values03> = {
     hints: [
       "Are there rows that are multiples of another one?",
       "Is there a row that is a sum of others, or of multiples of others?",
-      "Count the rows that cannot be made of the ones before them.",
+      "Go down the rows, and count those that cannot be made of the ones above.",
     ],
     solution:
-      "{answer}: so many rows cannot be made of the others. All the rest are sums of multiples of these.",
+      "{answer}: that is how many rows cannot be made of the others. All the rest are sums of multiples of these.",
     wrong: {
       columns: "That is the number of columns, which no rank exceeds. Do you need all of them?",
       rows: "That is the number of rows. Can some rows be made of others?",
@@ -68,7 +68,7 @@ export const words03: WordsOf<Values03> = {
     solution: "The first singular value times the first column and the first row: {answer}.",
     wrong: {
       second: "That is the second feature alone. The first has the larger singular value.",
-      transposed: "The table is turned over. Which of the two vectors goes down, and which across?",
+      transposed: "The table is transposed. Which of the two vectors goes down, and which across?",
       noLength: "That is the product of the two vectors of length 1. The singular value is missing.",
       whole: "That is the whole table, which takes two features.",
     },

@@ -27,7 +27,7 @@ export const words04: WordsOf<Values04> = {
     question:
       "On the parabola {a}·x², from which learning rate on does each step lead higher up than it began?",
     hints: [
-      "A step makes x − rate × 2 × a × x of x. That is x times a factor.",
+      "A step takes x to x − rate × 2 × a × x. That is x times a factor.",
       "The steps grow when this factor is below −1: the ball lands farther away on the other side.",
       "Solve 1 − 2·a·rate = −1.",
     ],
@@ -48,7 +48,7 @@ export const words04: WordsOf<Values04> = {
     hints: [
       "The first step is one of plain descent, since the velocity was 0.",
       "Before the second step, work out the slope at the new place.",
-      "The second velocity is {momentum} times the first one, less {learningRate} times the new slope.",
+      "The second velocity is {momentum} times the first one, minus {learningRate} times the new slope.",
     ],
     solution:
       "The first velocity is that of plain descent. The second keeps {momentum} of it, and adds the slope of the new place: x ends at {answer}.",
@@ -56,7 +56,7 @@ export const words04: WordsOf<Values04> = {
       plain:
         "Those are two steps of plain descent. The second should keep a part of the first one's velocity.",
       oneStep: "That is where one step leads. Take a second.",
-      coasting: "In your second step, only the momentum moves it. The slope still pulls.",
+      coasting: "In your second step, only the momentum moves the ball. The slope still pulls.",
       oldSlope: "You have used the slope of the start again. After the first step it is another one.",
       braking: "Your momentum brakes. It should keep the direction.",
     },
@@ -76,18 +76,18 @@ export const words04: WordsOf<Values04> = {
       unchanged: "With U as it was, the product becomes L·M·U. What takes M back?",
       sameWay: "You have multiplied U by M as well. Then M counts twice. It has to be taken back.",
       turnedInverse:
-        "You have used the inverse turned over. Where do the two numbers with the minus sign stand?",
+        "You have used the transposed inverse. Where do the two numbers with the minus sign stand?",
       product: "That is L·U, which should stay. What is its right factor?",
-      transposed: "The numbers are right, but the table is turned over. It should have the shape of U.",
+      transposed: "The numbers are right, but the table is transposed. It should have the shape of U.",
     },
   },
   "4.5": {
     title: "A path, written by you",
     question:
-      "Write a function `path(slope, start, learningRate, steps)`. It returns a list of all places from the start on, of gradient descent in one dimension. `slope(x)` gives the slope at x.",
+      "Write a function `path(slope, start, learningRate, steps)`. It returns the list of all places that gradient descent comes through, in one dimension, with the start first. `slope(x)` gives the slope at x.",
     hints: [
       "Begin with the list [start].",
-      "Each new place is the last one, less the learning rate times the slope there.",
+      "Each new place is the last one minus the learning rate times the slope there.",
       "After `steps` steps, the list has steps + 1 places.",
     ],
     solution: "The list begins with the start, and each place follows from the one before.",

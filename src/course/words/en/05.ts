@@ -7,7 +7,7 @@ export const words05: WordsOf<Values05> = {
     title: "The error over what is known",
     question: "`data` has blanks, `product` is L·U. What is the mean squared error over the known cells?",
     hints: [
-      "Go through the cells, and leave those out that are null.",
+      "Go through the cells, and leave out those that are null.",
       "Add the squares of data − product, and count how many there were.",
     ],
     solution: "Only known cells count, in the sum and in the number that it is divided by: {answer}.",
@@ -31,7 +31,7 @@ export const words05: WordsOf<Values05> = {
       "What is the mean of all known ratings in the table?",
       "The bias is the difference. It is negative for somebody who rates lower.",
     ],
-    solution: "The mean of the person's ratings less the mean of all: {answer}.",
+    solution: "The mean of the person's ratings minus the mean of all: {answer}.",
     wrong: {
       noMean: "That is the mean of the person's ratings. How much higher is it than the mean of all?",
       turned: "The sign is turned: somebody who rates high has a positive bias.",

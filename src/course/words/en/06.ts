@@ -9,7 +9,7 @@ export const words06: WordsOf<Values06> = {
       "The baseline predicts the mean of the `train` ratings for everything. What is its RMSE on the `test` ratings?",
     hints: [
       "First the mean of train: that is all that the model knows.",
-      "Then the errors on test: each rating less that mean.",
+      "Then the errors on test: each rating minus that mean.",
       "Square, take the mean, take the root.",
     ],
     solution: "The root of the mean of (rating − mean of train)² over the test ratings: {answer}.",

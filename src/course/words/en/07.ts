@@ -8,7 +8,7 @@ export const words07: WordsOf<Values07> = {
     question:
       "A person's `ratings` of five films have blanks; the columns of `U` are the films. Which two numbers p minimize Σ (rating − p·q)² + λ·‖p‖² over the films rated, with λ = {regularization}?",
     hints: [
-      "Leave the columns of U out whose rating is a blank.",
+      "Leave out the columns of U whose rating is a blank.",
       "Setting the slope to 0 gives (Q·Qᵀ + λ·I) p = Q·r, two equations for two numbers. Q are the columns that are left.",
       "The inverse of [[a, b], [b, d]] is [[d, −b], [−b, a]] divided by a·d − b².",
     ],
@@ -31,7 +31,7 @@ export const words07: WordsOf<Values07> = {
     wrong: {
       countAsRating:
         "You have used the count as a rating. Nobody says how much they like a series: the preference is 1.",
-      noOne: "Your confidence has no 1. Cells without a count have a confidence as well.",
+      noOne: "The 1 is missing from your confidence. Cells without a count have a confidence as well.",
       noConfidence: "The confidence is missing.",
       ratingError: "You have used the count as a rating, and left the confidence out.",
       notSquared: "The difference has to be squared.",

@@ -70,10 +70,10 @@ export const words08: WordsOf<Values08> = {
       "Of all L and U with k features, which has the smallest error?",
     ],
     solution:
-      "SVD is the best of all L·U with k features. NMF is one of these, so its error is never lower. What one gets for it are parts that can be read.",
+      "SVD is the best of all L·U with k features. NMF is one of these, so its error is never lower. What you get in return are parts that can be read.",
     wrong: {
       higher: "Could NMF find something better than the best of all?",
-      same: "Only if the best has no negative numbers by itself. Mostly it has.",
+      same: "That holds only if the best L and U have no negative numbers anyway. Mostly they have some.",
       either: "SVD is the best of all L·U with k features. What follows for every other?",
     },
     choices: {

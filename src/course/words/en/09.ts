@@ -29,7 +29,7 @@ export const words09: WordsOf<Values09> = {
       withSeen: "You recommend something that the person has already seen.",
       worstFirst: "Those are the lowest scores.",
       popular:
-        "You have gone by how often the films were rated. That is the same list for everybody: it is popularity, not this person's taste.",
+        "You have gone by how often the films were rated. That makes nearly the same list for everybody: it is popularity, not this person's taste.",
       turned: "The films are right, but the best should come first.",
     },
   },
@@ -37,7 +37,7 @@ export const words09: WordsOf<Values09> = {
     title: "How much of it is taste",
     question:
       "A model predicts {prediction}. The mean of all ratings is {mean}, the person's bias {personBias}, the film's {filmBias}. How much of the prediction is taste?",
-    hints: ["The prediction is a sum of four parts.", "Take the three that are known away from it."],
+    hints: ["The prediction is a sum of four parts.", "Subtract the three that are known."],
     solution: "{prediction} − {mean} − ({personBias}) − ({filmBias}) = {answer}.",
     wrong: {
       noPerson: "The person's bias is still in it.",
