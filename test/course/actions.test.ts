@@ -160,7 +160,7 @@ describe("a prediction", () => {
       expect(last().guess).toBe(1);
     }
     reveal("0.a", "closer");
-    expect(last()).toMatchObject({ actual: 0, note: /Something else came/ });
+    expect(last()).toMatchObject({ actual: 0, note: /It turned out differently/ });
   });
 
   test("of a curve goes straight between its points, and takes a history", () => {

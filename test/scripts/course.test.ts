@@ -64,6 +64,7 @@ describe("a source", () => {
     ["<!-- a slude=skip -->", /there is no tag "slude"; the tags are predicted-by, answer/],
     ["<!-- a slide=big -->", /the tag "slide" cannot be "big"/],
     ["<!-- a constructor= -->", /there is no tag "constructor"/],
+    ["<!-- a -->\n\nText.\n\n## More", /^en\.md:1: a heading begins a cell of its own/],
   ])("%j is refused in a sentence with its line", (text, message) => {
     expect(() => readSource(text, "en.md")).toThrow(SourceError);
     expect(() => readSource(text, "en.md")).toThrow(message);

@@ -1,5 +1,6 @@
 import { curveRange, fewDigits } from "factorlab/view";
 import type { Guess, PredictionInputPayload } from "factorlab/view";
+import { roundTicks } from "../views/curve/scale";
 import { svgElement } from "../views/svg-element";
 import { localNumber } from "../words";
 
@@ -9,7 +10,8 @@ export type CurveInput = Extract<PredictionInputPayload, { type: "curve" }>;
 /** The picture's size in its own units; it is as wide as there is room, and its letters do not shrink below this. */
 const SIZE = { width: 480, height: 240 } as const;
 const PLOT = { left: 46, right: 470, top: 10, bottom: 200 } as const;
-const TICKS = 4;
+/** The most steps between the ticks of each axis. */
+const STEPS = { x: 7, y: 5 } as const;
 
 /** A guess, what came, or nothing: curves over two axes. */
 export class CurvePlot {
@@ -61,13 +63,15 @@ export class CurvePlot {
   private drawAxes(): void {
     const { x, axes } = this.input;
     this.axes.replaceChildren();
-    for (let tick = 0; tick <= TICKS; tick++) {
-      const share = tick / TICKS;
-      const height = this.low + share * (this.high - this.low);
-      const [across, up] = this.place(share, height);
+    for (const height of roundTicks(this.low, this.high, STEPS.y)) {
+      const [, up] = this.place(0, height);
       this.line(PLOT.left, up, PLOT.right, up);
       this.text(fewDigits(height), PLOT.left - 6, up + 4, "end");
-      this.text(fewDigits(x[0] + share * (x[1] - x[0])), across, PLOT.bottom + 15, "middle");
+    }
+    const [from, to] = x;
+    for (const value of startingAt(from, roundTicks(from, to, STEPS.x))) {
+      const [across] = this.place((value - from) / (to - from), this.low);
+      this.text(fewDigits(value), across, PLOT.bottom + 15, "middle");
     }
     this.text(axes[0], (PLOT.left + PLOT.right) / 2, SIZE.height - 8, "middle");
     const name = this.text(axes[1], 0, 0, "middle");
@@ -84,6 +88,12 @@ export class CurvePlot {
     this.axes.append(made);
     return made;
   }
+}
+
+/** Ticks with the number that the axis starts at, where its text has room before the first of them. */
+function startingAt(from: number, ticks: readonly number[]): number[] {
+  const [first = from, second = first] = ticks;
+  return first - from > (second - first) / 2 ? [from, ...ticks] : [...ticks];
 }
 
 function within(share: number): number {

@@ -34,7 +34,7 @@ export function outcome({ input, actual }: PredictionViewPayload, guess: Guess |
 
 function verdict(type: "number" | "choice", guess: Guess, actual: Guess): string {
   if (guess === actual) return t("You were right.");
-  if (type === "choice") return t("Something else came. Why?");
+  if (type === "choice") return t("It turned out differently. Why?");
   return t("You were off by {distance}.", { distance: fewDigits(Math.abs(Number(guess) - Number(actual))) });
 }
 

@@ -69,6 +69,8 @@ function readCell(lines, first, file, cells) {
     .join("\n")
     .trim();
   const kind = code ? "code" : "markdown";
+  // A slide begins with a heading, and what stands above it on the same one makes it taller than the page.
+  if (!code && /\n## /.test(body)) fail("a heading begins a cell of its own.");
   const said = code ? { text: body, claims: [] } : takeClaims(body);
   cells.push({ id, kind, tags: readTags(words, fail), ...said, line: first + 1 });
   return code ? end + 1 : end;

@@ -69,13 +69,10 @@ export const exercises03: Exercises<Values03> = {
     kind: "number",
     values: (draw) => {
       const features = draw.whole(1, 3);
-      const L = table(5, features, () => draw.whole(0, 2));
-      return {
-        data: times(
-          L,
-          table(features, 4, () => draw.whole(0, 3)),
-        ),
-      };
+      // No row and no column of zeros alone: a person who likes nothing is a strange example.
+      const upTo = (most: number) => (i: number, j: number) =>
+        draw.whole(i % features === j % features ? 1 : 0, most);
+      return { data: times(table(5, features, upTo(2)), table(features, 4, upTo(3))) };
     },
     solution: ({ data }) => rank(data),
     misconceptions: {
