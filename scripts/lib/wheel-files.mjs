@@ -13,7 +13,7 @@ const BUILDS = [
 
 /** Of a checkout, what the kernel runs: nothing that bundles are made of, and the extension has a place of its own. */
 const OWN =
-  /^$|^(package\.json|README\.md|LICENSE|lib|lib\/(?!esm(\/|$)).*|notebooks|notebooks\/[^/]+\.ipynb)$/;
+  /^$|^(package\.json|README\.md|LICENSE|lib|lib\/(?!esm(\/|$)).*|notebooks(\/[a-z]{2})?|notebooks\/([a-z]{2}\/)?[^/]+\.ipynb)$/;
 
 /** Declarations that no cell reaches: those of session and kernel, but for what stands for tslab. */
 const INNER_TYPES = /^lib\/(session\/|jupyter\/(?!tslab[^/]*$)).*\.d\.c?ts$/;

@@ -228,7 +228,8 @@ test("without any Python, lab says what to install", async () => {
 test("the notebooks are copied, never over one that is there", () => {
   const { first, copied } = copyNotebooks(folder);
   expect(first).toBe(join(folder, "factorlab-notebooks", "00-latent-factors.ipynb"));
-  expect(copied).toBe(10);
+  expect(copied).toBe(10 + 4);
+  expect(existsSync(join(folder, "factorlab-notebooks", "de", "03-how-many-features.ipynb"))).toBe(true);
   writeFileSync(first, "mine");
   rmSync(join(folder, "factorlab-notebooks", "02-one-gradient-at-a-time.ipynb"));
   expect(copyNotebooks(folder)).toMatchObject({ first, copied: 1 });

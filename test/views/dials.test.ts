@@ -180,10 +180,8 @@ describe("the verdict of a race", () => {
     expect(said(3, [5, 0.5])).toContain("The machine never got as low as your best, 0.5.");
   });
 
-  test("says before the race what the machine does, and how far it gets", () => {
-    expect(said(0, [5], { begun: false })).toMatch(
-      /steps of the learning rate 0\.1\. It gets to the loss 1 with 3 updates\.$/,
-    );
+  test("says before the race what the machine does and how long, but not how low it gets", () => {
+    expect(said(0, [5], { begun: false })).toMatch(/steps of the learning rate 0\.1\. It makes 3 updates\.$/);
     const diverged = { run: { loss, unit: "iteration", divergedAt: 4 }, begun: false };
     expect(said(0, [5], diverged)).toContain(
       "It leaves all bounds after 4 iterations: its steps jump out of the valleys.",

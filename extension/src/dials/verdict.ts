@@ -7,7 +7,7 @@ export function raceVerdict(state: RaceState, t: Translate): string {
   const { race, turns } = state;
   if (race.problem !== null) return t("The machine could not run: {problem}", { problem: race.problem });
   if (!race.run) return "";
-  if (!race.begun) return `${introduction(state, t)} ${reachText(state, t)}`;
+  if (!race.begun) return `${introduction(state, t)} ${lengthText(state, t)}`;
   const own = turns.at(-1) ?? NaN;
   const machine = race.shown.values.at(-1) ?? NaN;
   const values = {
@@ -38,12 +38,11 @@ function introduction({ race, rate }: RaceState, t: Translate): string {
       );
 }
 
-/** How far the machine gets, before it was raced. */
-function reachText(state: RaceState, t: Translate): string {
+/** How long the machine's run is. How low it gets is told by the race: known before, it would spoil a learner's guess. */
+function lengthText(state: RaceState, t: Translate): string {
   const { run, end } = state.race;
   if (run?.divergedAt != null) return divergedText(state, t);
-  const loss = formatLoss(run?.loss.values.at(-1) ?? NaN);
-  return t("It gets to the loss {loss} with {updates}.", { loss, updates: doneText(state, end, t) });
+  return t("It makes {updates}.", { updates: doneText(state, end, t) });
 }
 
 function ending(state: RaceState, t: Translate): string {

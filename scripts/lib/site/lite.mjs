@@ -46,13 +46,12 @@ function fillStage(stage, { worker, declarations }) {
   // As the site's pages do, the notebooks go by the system's theme until a person chooses one.
   const theme = { "@jupyterlab/apputils-extension:themes": { "adaptive-theme": true } };
   write("overrides.json", { ...settingOverrides, ...links, ...theme });
-  mkdirSync(join(stage, "contents"));
-  const notebooks = join(root, "notebooks");
-  for (const name of readdirSync(notebooks))
-    if (name.endsWith(".ipynb")) {
-      const to = join(stage, "contents", name);
-      cpSync(join(notebooks, name), to, { preserveTimestamps: true });
-    }
+  for (const language of ["", "de"]) {
+    const [from, to] = [join(root, "notebooks", language), join(stage, "contents", language)];
+    mkdirSync(to, { recursive: true });
+    for (const name of readdirSync(from))
+      if (name.endsWith(".ipynb")) cpSync(join(from, name), join(to, name), { preserveTimestamps: true });
+  }
   const require = createRequire(import.meta.url);
   /** @type {typeof import("../../../src/jupyter/command/logo.js")} */
   const { logo } = require(join(root, "lib", "jupyter", "command", "logo.js"));
