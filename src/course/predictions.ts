@@ -48,7 +48,7 @@ export const PREDICTIONS = {
   "4.b": choice("sameFactors", "sameProduct", "otherProduct"),
   "5.a": choice("better", "worse", "same"),
   "5.b": choice("better", "worse", "same"),
-  "5.c": curve([0, 0.4], [0, 2]),
+  "5.c": curve([0, 0.3], [0, 2]),
   "6.a": number(0, 1.2, 0.01),
   "6.b": curve([1, 60], [0.7, 1.2]),
   "6.c": number(0, 1, 0.01),

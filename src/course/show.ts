@@ -57,9 +57,7 @@ export function showMissing(id: string): void {
 export function questionTexts({ exercise, words }: Found, values: unknown): string[] {
   const question = fill(words.question, values as Readonly<Record<string, unknown>>);
   const choices = words.choices ? choicesOf(exercise, words.choices, values) : [];
-  if (choices.length === 0) return [question];
-  const listed = choices.map((names, k) => `${k}: ${names[names.length - 1]}`).join(" · ");
-  return [question, listed];
+  return [question, ...choices.map((names, k) => `${k}: ${names[names.length - 1]}`)];
 }
 
 /** A learner's values as text, each under its name; the choices stand in the question. */

@@ -33,6 +33,8 @@ export class ProgressPanel {
   private progress: Progress | null = NO_PROGRESS;
   /** Counts readings, so that a slow one does not show over a later one. */
   private newest = 0;
+  /** Whether the notebooks are still to be read: a reading of them may have been overtaken by one that left them out. */
+  private outdated = true;
 
   constructor(private readonly panel: PanelHost) {
     this.node.append(this.body);
@@ -57,12 +59,14 @@ export class ProgressPanel {
     const { panel } = this;
     const folder = panel.folder();
     try {
-      const all = whole || folder !== this.folder;
+      this.outdated ||= whole || folder !== this.folder;
+      const all = this.outdated;
       const [outline, progress] = await Promise.all([
         all ? outlineOf(panel.files, folder) : this.outline,
         panel.store.read(folder),
       ]);
       if (reading !== this.newest) return;
+      if (all) this.outdated = false;
       Object.assign(this, { folder, outline, progress });
       this.draw();
     } catch (error) {

@@ -49,7 +49,7 @@ export const words00: WordsOf<Values00> = {
   "0.3": {
     title: "Most alike in taste",
     question:
-      "Which of the other films is most like {film} in taste? What counts is how much of each taste it has beside the other, not how much it has of both. Answer with its name.",
+      "Which of the other films is most like {film} in taste? What counts is the proportion of its two tastes, not how much it has of both. Answer with its name.",
     hints: [
       "Draw the films as arrows: space to the right, love up.",
       "Two films are alike in taste if their arrows point the same way, even if one of them is longer.",

@@ -84,7 +84,7 @@ export const words04: WordsOf<Values04> = {
   "4.5": {
     title: "A path, written by you",
     question:
-      "Write a function `path(slope, start, learningRate, steps)`. It returns the list of all places that gradient descent comes through, in one dimension, with the start first. `slope(x)` gives the slope at x.",
+      "Write a function `path(slope, start, learningRate, steps)`. It returns the list of all places that gradient descent comes through, in one dimension, with the start first. `slope(x)` gives the slope at x, such as 2·a·(x − m) with the values below.",
     hints: [
       "Begin with the list [start].",
       "Each new place is the last one minus the learning rate times the slope there.",

@@ -33,7 +33,7 @@ export const predictions: Readonly<Record<PredictionId, PredictionWords>> = {
   "3.c": { question: "How many features will be enough to make this table exactly?" },
   "4.a": {
     question:
-      "The learning rate is too large. Which way will the height on the parabola go, over ten steps? Draw it.",
+      "The learning rate is too large. How will the height on the parabola go over ten steps? Draw it.",
     axes: ["step", "height"],
   },
   "4.b": {
@@ -71,7 +71,7 @@ export const predictions: Readonly<Record<PredictionId, PredictionWords>> = {
   },
   "8.a": {
     question: "What will the parts look like that NMF finds in the digits?",
-    choices: { strokes: "Strokes and bows", whole: "Whole digits", noise: "Noise" },
+    choices: { strokes: "Strokes, alone or a few together", whole: "Whole digits", noise: "Noise" },
   },
   "8.b": { question: "How many times the squared error of SVD will that of NMF be, with 6 parts each?" },
   "9.a": {
