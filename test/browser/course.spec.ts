@@ -88,11 +88,15 @@ test("a learner guesses, answers wrongly, reads a hint, answers rightly, and see
   await test.step("the panel shows it, and the file beside the notebook keeps it", async () => {
     await page.evaluate(() => window.jupyterapp.commands.execute("docmanager:save"));
     await page.evaluate(() => window.jupyterapp.commands.execute("factorlab:open-course-progress"));
-    const panel = page.locator(".factorlab-progress");
+    const panel = page.locator(".factorlab-learning");
     await expect(panel).toContainText("1 of 1 exercises are right.");
+    const [all, first] = await Promise.all(
+      [panel, panel.locator("p").first()].map((each) => each.boundingBox()),
+    );
+    expect(first!.y - all!.y, "it begins at the top").toBeLessThan(40);
     const entry = panel.getByRole("listitem").filter({ hasText: "Exercise 0.1" });
     await expect(entry).toContainText("right · 2 tries · 2 hints · solution seen");
-    expect(await findings(page, ".factorlab-progress")).toEqual([]);
+    expect(await findings(page, ".factorlab-learning")).toEqual([]);
     const kept = JSON.parse(lab.read("course-progress.json")) as { learners: Record<string, object> };
     expect(Object.keys(kept.learners)).toEqual(["Ada"]);
     await lab.picture("course-progress", panel);

@@ -18,7 +18,7 @@ export function summary(
     attributes: { max: String(Math.max(1, all.length)), value: String(right), "aria-label": sentence },
   });
   return element("div", {
-    class: "factorlab-progress-summary",
+    class: "factorlab-learning-summary",
     children: [element("p", { text: sentence }), bar],
   });
 }
@@ -55,7 +55,7 @@ function section(
   const items = exercises.map((entry) => item(entry, progressOf(progress, learner, entry.id)));
   return element("div", {
     children: [
-      element("div", { class: "factorlab-progress-notebook", children: [heading] }),
+      element("div", { class: "factorlab-learning-notebook", children: [heading] }),
       element("ul", { attributes: { "aria-label": heading.textContent }, children: items }),
     ],
   });

@@ -24,7 +24,7 @@ export interface PanelHost {
 
 /** How far learners have come, by notebook: exercises that are open, right, and with how many hints. */
 export class ProgressPanel {
-  readonly node = element("div", { class: "factorlab factorlab-progress" });
+  readonly node = element("div", { class: "factorlab factorlab-learning" });
   private readonly body = element("div");
   private readonly stops: (() => void)[];
   private folder = "";
@@ -113,7 +113,7 @@ export class ProgressPanel {
       this.draw();
     });
     return element("label", {
-      class: "factorlab-progress-learner",
+      class: "factorlab-learning-learner",
       children: [element("span", { text: t("Learner") }), select],
     });
   }
