@@ -113,6 +113,19 @@ describe("the copies of one source", () => {
       ...["slide", "-", "-", "subslide", "-", "fragment", "subslide", "skip", "-"],
     ]);
   });
+
+  test("are cut before code that would not fit below much text", () => {
+    const types = (paragraphs: number, lines: number) =>
+      slideTypes(
+        readSource(
+          `<!-- a -->\n\n## A\n\n${"Some words.\n\n".repeat(paragraphs)}\`\`\`ts b\n${"1;\n".repeat(lines)}\`\`\`\n`,
+          "en.md",
+        ),
+      );
+    expect(types(4, 4)).toEqual(["slide", "-"]);
+    expect(types(4, 14)).toEqual(["slide", "subslide"]);
+    expect(types(11, 4)).toEqual(["slide", "subslide"]);
+  });
 });
 
 describe("a translation", () => {
