@@ -201,8 +201,10 @@ describe("in an environment without Node on the PATH", () => {
     const code = "import factorlab, os; print(os.path.dirname(factorlab.__file__))";
     const installed = mustRun([there.python, "-c", code], folder, there.env).trim();
     const notebooks = listing(join(installed, "node_modules", "factorlab", "notebooks"));
-    expect(notebooks).toHaveLength(10);
+    // Ten, their folder of German ones, and what is in it.
+    expect(notebooks).toHaveLength(10 + 1 + 4);
     expect(notebooks[0]).toBe("00-latent-factors.ipynb");
+    expect(notebooks).toContain("de/03-how-many-features.ipynb");
   });
 
   test("install and uninstall say that this is pip's work", () => {
