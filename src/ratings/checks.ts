@@ -8,6 +8,9 @@ type RatingField = "user" | "item" | "rating" | "timestamp" | "weight";
 /** Names a rating, or a field of it, in an error: `ratings[7].user`, or `user in line 8`. */
 export type PathOf = (index: number, field?: RatingField) => string;
 
+/** What helps where a rating or a time of some source cannot be read, behind what was expected of it. */
+export type RemedyOf = (field: "rating" | "timestamp", value: unknown) => string;
+
 /** The user, the item, the rating, the timestamp and the weight of an entry, not checked yet. */
 export function ratingParts(entry: unknown, index: number, pathOf: PathOf): readonly unknown[] {
   if (Array.isArray(entry)) {
@@ -35,8 +38,12 @@ export function checkRating(
   index: number,
   scale: readonly [number, number] | undefined,
   pathOf: PathOf,
+  remedyOf: RemedyOf,
 ): number {
-  if (!isRating(value)) throw wrongRating(pathOf(index, "rating"), describeValue(value), A_RATING);
+  if (!isRating(value)) {
+    const expected = A_RATING + remedyOf("rating", value);
+    throw wrongRating(pathOf(index, "rating"), describeValue(value), expected);
+  }
   if (scale && (value < scale[0] || value > scale[1]))
     throw wrongRating(
       pathOf(index, "rating"),
@@ -65,9 +72,10 @@ export function withWeight([user, item, rating, timestamp]: readonly unknown[], 
   return { user, item, rating, timestamp, weight: weight ?? null };
 }
 
-export function checkTimestamp(value: unknown, index: number, pathOf: PathOf): number {
+export function checkTimestamp(value: unknown, index: number, pathOf: PathOf, remedyOf: RemedyOf): number {
   if (typeof value === "number" && Number.isFinite(value)) return value;
-  throw wrongRating(pathOf(index, "timestamp"), describeValue(value), A_TIME);
+  const expected = A_TIME + remedyOf("timestamp", value);
+  throw wrongRating(pathOf(index, "timestamp"), describeValue(value), expected);
 }
 
 export function checkScale(scale: unknown): readonly [number, number] {
@@ -101,9 +109,10 @@ export function checkIterable(
 }
 
 /** The error for a timestamp that is missing where the ratings before have one, or the other way round. */
-export function mixedTimestamps(path: string, timestamp: unknown): ValueError {
+export function mixedTimestamps(path: string, timestamp: unknown, remedyOf: RemedyOf): ValueError {
   const [actual, before] = timestamp === undefined ? ["missing", "have"] : [describeValue(timestamp), "lack"];
-  return wrongRating(path, actual, `one for each rating or none: those before ${before} it`);
+  const expected = `one for each rating or none: those before ${before} it`;
+  return wrongRating(path, actual, expected + remedyOf("timestamp", timestamp));
 }
 
 /** The error for a second rating of the same user and item. */

@@ -1,6 +1,6 @@
 import { checkChoice, checkOptionNames } from "../training/options";
 import { checkIterable, checkScale, checkTitle, ratedTwice } from "./checks";
-import type { PathOf } from "./checks";
+import type { PathOf, RemedyOf } from "./checks";
 import type { Columns } from "./by-keys";
 import { RatingCollector } from "./collector";
 import { PackedRows } from "./packed/packed-rows";
@@ -85,6 +85,8 @@ export interface RatingsSource {
   /** Reads them all into a collector. */
   readonly readInto: (collector: RatingCollector) => void;
   readonly pathOf: PathOf;
+  /** What errors advise. @default nothing */
+  readonly remedyOf?: RemedyOf;
   /** What was found there, once they have been read. @default a list */
   readonly found?: () => SourceReport;
 }
@@ -111,7 +113,7 @@ export function entrySource(entries: Iterable<unknown>, pathOf: PathOf = inList)
 
 /** Reads and checks ratings from outside. @throws ValueError naming the rating. */
 export function collect(source: RatingsSource, options: RatingsOptions): Collected {
-  const { readInto, pathOf, found } = source;
+  const { readInto, pathOf, remedyOf, found } = source;
   const { scale, duplicates } = checkRatingsOptions(options);
   const collector = new RatingCollector(
     new IdIndex("user", options.users),
@@ -119,6 +121,7 @@ export function collect(source: RatingsSource, options: RatingsOptions): Collect
     scale,
     pathOf,
     new LeftOut(options),
+    remedyOf,
   );
   readInto(collector);
   const { rows: read, leftOut } = collector;

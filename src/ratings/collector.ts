@@ -13,7 +13,7 @@ import {
   ratingParts,
   wrongRating,
 } from "./checks";
-import type { PathOf } from "./checks";
+import type { PathOf, RemedyOf } from "./checks";
 import { IdIndex } from "./ids";
 import type { Columns } from "./by-keys";
 import { LeftOut } from "./left-out";
@@ -57,13 +57,14 @@ export class RatingCollector {
   private readonly itemName = (): string => this.pathOf(this.rows, "item");
   private seen = 0;
 
-  /** @param pathOf how errors name a row. @param leftOut which rows are left out. */
+  /** @param pathOf how errors name a row. @param leftOut which rows are left out. @param remedyOf what errors advise. */
   constructor(
     public userIds: IdIndex,
     public itemIds: IdIndex,
     readonly scale: readonly [number, number] | undefined,
     private readonly pathOf: PathOf,
     readonly leftOut: LeftOut = new LeftOut({}),
+    private readonly remedyOf: RemedyOf = () => "",
   ) {
     this.places = leftOut.isActive ? new LineNumbers() : null;
     this.given = [userIds.size, itemIds.size];
@@ -109,7 +110,7 @@ export class RatingCollector {
   }
 
   private pushChecked(entry: unknown): void {
-    const { length, pathOf, rows } = this;
+    const { length, pathOf, remedyOf, rows } = this;
     const [user, item, rating, time, weight] = ratingParts(entry, rows, pathOf);
     if (this.places !== null && this.leftOut.isMissing(rating)) {
       this.leaveOut();
@@ -118,13 +119,13 @@ export class RatingCollector {
     const timestamp = plainSeconds(time);
     const u = this.userIds.add(user, this.userName);
     const i = this.itemIds.add(item, this.itemName);
-    const value = checkRating(rating, rows, this.scale, pathOf);
+    const value = checkRating(rating, rows, this.scale, pathOf, remedyOf);
     if (weight !== undefined) checkWeight(weight, pathOf(rows, "weight"));
     // One that is missing behind others is found below; before them, it would take all to be without.
     const isNeeded = length === 0 && Array.isArray(entry) && entry.length === 4;
-    if (timestamp !== undefined || isNeeded) checkTimestamp(timestamp, rows, pathOf);
+    if (timestamp !== undefined || isNeeded) checkTimestamp(timestamp, rows, pathOf, remedyOf);
     if (length > 0 && this.timed !== (timestamp !== undefined))
-      throw mixedTimestamps(pathOf(rows, "timestamp"), timestamp);
+      throw mixedTimestamps(pathOf(rows, "timestamp"), timestamp, remedyOf);
     this.makeRoom(1, timestamp !== undefined);
     this.add(u, i, value, timestamp as number | undefined);
     if (weight !== undefined) this.weigh(weight as number);

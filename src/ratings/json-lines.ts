@@ -1,3 +1,4 @@
+import { lineAndColumn, placeOfMistake } from "../files/json-place";
 import { parseExactly } from "../files/exact-json";
 import { isNestedDeeper } from "../files/json-text";
 import { BlankLines } from "./blank-lines";
@@ -70,8 +71,11 @@ export function parsedJson(text: string, path: string, index: readonly number[] 
   try {
     return parseExactly(text);
   } catch (cause) {
-    const is = `no JSON (${(cause as Error).message})`;
-    const error = wrongRating(path, is, `JSON${jsonRemedy(text)}`, index);
+    const [line, column] = lineAndColumn(text, placeOfMistake(text));
+    // A line of many names its own number.
+    const place = index.length > 0 ? `column ${column}` : `line ${line}, column ${column}`;
+    const is = `no JSON in ${place} (${(cause as Error).message})`;
+    const error = wrongRating(path, is, `JSON${jsonRemedy(text)}`, [index[0] ?? line, column]);
     error.cause = cause;
     throw error;
   }

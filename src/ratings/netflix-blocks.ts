@@ -32,7 +32,7 @@ export class NetflixBlocks {
 
   private entry(fields: readonly string[], line: number): unknown[] {
     if (this.width === 1) throw withoutRating(line);
-    if (fields.length !== this.width) throw unevenRow(fields.length, this.width, line);
+    if (fields.length !== this.width) throw unevenRow(fields, this.width, line);
     const [user, rating, time] = fields;
     const value = numberOf(rating, false);
     if (Number.isNaN(value)) throw wrongNumber(rating, "rating", line, 1);

@@ -58,12 +58,18 @@ function sourceOf(file: TextFile, options: CsvOptions): RatingsSource {
 function jsonList(file: TextFile): unknown[] {
   const value = parsedJson(wholeText(file), "the text");
   if (Array.isArray(value)) return value as unknown[];
-  const lists = Object.entries(value ?? {}).filter(([, each]) => Array.isArray(each));
-  const remedy =
-    lists.length === 1
-      ? `; Ratings.fromRecords(JSON.parse(text)[${JSON.stringify(lists[0][0])}]) takes the list in it`
-      : "";
-  throw fileError(file.path, "is no JSON list", `a list of records, or of [user, item, rating]${remedy}`);
+  const expected = `a list of records, or of [user, item, rating]${listRemedy(value ?? {})}`;
+  throw fileError(file.path, "is no JSON list", expected);
+}
+
+/** What makes a list of other JSON. */
+function listRemedy(value: object): string {
+  const parts = Object.entries(value);
+  const lists = parts.filter(([, part]) => Array.isArray(part));
+  if (lists.length === 1)
+    return `; Ratings.fromRecords(JSON.parse(text)[${JSON.stringify(lists[0][0])}]) takes the list in it`;
+  const areColumns = parts.length > 1 && parts.every(([, part]) => typeof part === "object" && part !== null);
+  return areColumns ? '; these are columns: in pandas, to_json(path, orient="records") writes a list' : "";
 }
 
 /** Reads lists by position and objects by name: the first entry decides. */

@@ -1,12 +1,13 @@
 import { describeValue } from "../errors";
 import { checkOptionNames } from "../training/options";
 import { checkIterable, withWeight, wrongRating } from "./checks";
-import type { PathOf } from "./checks";
+import type { PathOf, RemedyOf } from "./checks";
 import { entrySource, RATINGS_OPTIONS, Unreadable } from "./collect";
 import type { RatingInput, RatingsOptions, RatingsSource } from "./collect";
 import { COLUMN_OPTIONS, columnsByName } from "./columns";
 import type { ColumnOptions } from "./columns";
 import { peeked } from "../files/peeked";
+import { numberOf } from "./number-text";
 import { plainId, plainNumber, plainSeconds } from "./plain-value";
 import { fieldNames, fieldOf, isRecord } from "./record-fields";
 import type { FieldsOf } from "./record-fields";
@@ -37,7 +38,7 @@ export function recordSource(
   checkOptionNames(options, RECORD_OPTIONS);
   const reader = new RecordReader(options, pathOf);
   const found = (): SourceReport => ({ format: "records", columns: reader.found });
-  return { ...entrySource(reader.read(records), pathOf), found };
+  return { ...entrySource(reader.read(records), pathOf), remedyOf: reader.remedyOf, found };
 }
 
 /** Reads a record. */
@@ -52,6 +53,17 @@ class RecordReader {
     private readonly options: RecordOptions,
     private readonly pathOf: PathOf,
   ) {}
+
+  /** What helps where a field of a record cannot be read. */
+  readonly remedyOf: RemedyOf = (field, value) => {
+    if (field === "timestamp") return "; timestamp: null reads without times";
+    const name = this.found?.rating;
+    if (typeof name !== "string" || name.includes(".")) return "";
+    if (typeof value !== "string" || Number.isNaN(numberOf(value, false))) return "";
+    const key = JSON.stringify(name);
+    const record = `{ ...record, ${key}: Number(record[${key}]) }`;
+    return `; Ratings.fromRecords(records.map((record) => (${record}))) makes numbers of text`;
+  };
 
   *read(records: Iterable<unknown>): Generator<RatingInput | Unreadable> {
     const { first, all, close } = peeked(records, SAMPLE);

@@ -51,19 +51,24 @@ function ratingRemedy(plain: string, line: number, numeric?: number): string {
 }
 
 /** The error for a row that has more or fewer fields than the first. */
-export function unevenRow(count: number, width: number, line: number): ValueError {
+export function unevenRow(fields: readonly string[], width: number, line: number): ValueError {
+  const count = fields.length;
   const expected = `${width}, as the first row has`;
   const message = `line ${line} has ${count} ${count === 1 ? "field" : "fields"}, expected ${expected}`;
-  const remedy =
-    count > width
-      ? ". A separator inside a field stands in quotes; decimal commas need another separator"
-      : "";
+  const remedy = count > width ? remedyForMore(fields) : "";
   return new ValueError(message + remedy, {
     argument: "text",
     index: [line, Math.min(count, width)],
     actual: count,
     expected: width,
   });
+}
+
+function remedyForMore(fields: readonly string[]): string {
+  // What ends a field before its time: a quote that a backslash was to make a letter.
+  if (fields.some((field) => field.endsWith("\\")))
+    return '; escape: "\\\\" is for quotes in fields that stand behind a backslash';
+  return ". A separator inside a field stands in quotes; decimal commas need another separator";
 }
 
 /** The error for a first row that has fewer fields than a rating needs. */

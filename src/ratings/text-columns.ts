@@ -106,7 +106,7 @@ export class TextColumns {
   /** The rating of a row, still to be checked; null where the row has none. */
   private entry(fields: readonly string[], line: number): unknown {
     const { columns, width } = this.form!;
-    if (fields.length !== width && !this.mayDiffer(fields)) throw unevenRow(fields.length, width, line);
+    if (fields.length !== width && !this.mayDiffer(fields)) throw unevenRow(fields, width, line);
     const { user, item, rating, timestamp, weight } = columns;
     if (rating !== null && this.collector.leftOut.isMissing(fields[rating])) return null;
     const value = rating === null ? 1 : this.number(fields, "rating", line, rating);

@@ -48,7 +48,7 @@ describe("a command line", () => {
     expect(readArguments(typed)).toEqual(request);
   });
 
-  test.each(["recommend", "evaluate", "lab"] as const)(
+  test.each(["recommend", "evaluate", "lab", "install", "uninstall", "doctor"] as const)(
     "of each example in the help of %s is understood",
     (command) => {
       const [, examples = ""] = helpText(command).split("Examples:\n");
@@ -56,7 +56,7 @@ describe("a command line", () => {
         .split("\n\n")[0]
         .split("\n")
         .filter((line) => line !== "");
-      expect(typed.length).toBeGreaterThanOrEqual(2);
+      expect(typed.length).toBeGreaterThanOrEqual(1);
       for (const line of typed) {
         // Of a pipe, our own part; shells take quotes away.
         const own = line.split("|").find((part) => part.includes("factorlab "))!;

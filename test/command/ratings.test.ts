@@ -1,6 +1,6 @@
 /** `factorlab recommend` and `factorlab evaluate`, as a shell runs them. */
-import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -241,6 +241,17 @@ test("a reader that has enough, as head has, ends it quietly", async () => {
   child.stdout.destroy();
   expect([await closed, err]).toEqual([0, ""]);
   rmSync(join(folder, "many.csv"));
+});
+
+test.skipIf(process.platform !== "linux")("a full disk is told in a sentence", () => {
+  const full = openSync("/dev/full", "w");
+  const args = [main, "recommend", "ratings.csv", "--for", "Ada", "--model", "BiasOnly", "-q"];
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    stdio: ["ignore", full, "pipe"],
+  });
+  closeSync(full);
+  expect([status, String(stderr)]).toEqual([1, "The output cannot be written: the disk is full.\n"]);
 });
 
 describe("evaluate", () => {

@@ -40,7 +40,11 @@ ${WHERE_HELP}
                   factorlab uninstall brings it back
 
 Typed again, it brings an older installation up to date. The kernel is a copy that
-needs Node but no other folder: what you install from may be deleted.`,
+needs Node but no other folder: what you install from may be deleted.
+
+Examples:
+  factorlab install
+  factorlab install --sys-prefix --python .venv`,
   uninstall: `Takes out what \`factorlab install\` put into your Jupyter, and nothing else. What
 install --force had moved aside comes back.
 
@@ -48,13 +52,19 @@ install --force had moved aside comes back.
 
 ${WHERE_HELP}
 
-Files that were changed since then, or come from others, stay and are named.`,
+Files that were changed since then, or come from others, stay and are named.
+
+Examples:
+  factorlab uninstall --prefix ~/miniforge3`,
   doctor: `Looks at Node, Python, JupyterLab, kernel and extension, starts the kernel once, and
 says what to type where something is missing. Exit code 1 when something is wrong.
 
   factorlab doctor [--python PATH]
 
-  --python PATH   the Python to look at: a program, or an environment's folder`,
+  --python PATH   the Python to look at: a program, or an environment's folder
+
+Examples:
+  factorlab doctor --python .venv`,
   lab: `Opens JupyterLab; the kernel is installed first where it is missing. Ctrl-C ends it.
 
   factorlab lab [PATH] [--notebooks] [--python PATH] [-- OPTIONS]
@@ -101,7 +111,7 @@ what comes of it.
   --blocks N      into how many blocks users and items are dealt   [default: 10]
   --seed N        the same seed gives the same numbers   [default: 0]
 
-Example:
+Examples:
   factorlab spark-job hdfs:///ratings.parquet --output hdfs:///model > job.py
   spark-submit job.py`,
 };

@@ -3,7 +3,7 @@ import { makeAssignments } from "./assignment/assignment";
 import { readArguments, type Request } from "./arguments";
 import { doctor } from "./doctor";
 import { FactorlabError } from "../../errors";
-import { InterruptedError, UsageError } from "./errors";
+import { InterruptedError, reasonOf, UsageError } from "./errors";
 import { removeEnvironment } from "./environment/uninstall";
 import type { GradeRequest } from "./grading/request";
 import { helpText } from "./help";
@@ -34,7 +34,7 @@ export async function run(
 ): Promise<number> {
   // A reader such as `head` may close the pipe before all is written; the command must still finish its work.
   for (const stream of [process.stdout, process.stderr])
-    if (!stream.listeners("error").includes(ignoreClosedPipe)) stream.on("error", ignoreClosedPipe);
+    if (!stream.listeners("error").includes(endOnFailure)) stream.on("error", endOnFailure);
   const terminal = new Terminal(streams.stdout, streams.stderr, system.env);
   try {
     return await perform(readArguments(typed), terminal, system, streams);
@@ -105,6 +105,9 @@ async function answer(
   }
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+/** A pipe that its reader has closed is no failure; what else keeps results from being written ends the command. */
+function endOnFailure(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") return;
+  // The error may be that of this stream, which then says nothing more.
+  process.stderr.write(`The output cannot be written: ${reasonOf(error)}.\n`, () => process.exit(1));
 }

@@ -90,7 +90,7 @@ export const JSONS: readonly FileForm[] = [
     file: "loose.json",
     content: "{'reviewerID': 'A1', 'asin': 'B1', 'overall': 5.0}\n",
     refused:
-      /: line 1 is no JSON \(.*\), expected JSON: this is Python's way to write it; there, json\.dumps\(ast\.literal_eval\(line\)\) makes it JSON$/
+      /: line 1 is no JSON in column 2 \(.*\), expected JSON: this is Python's way to write it; there, json\.dumps\(ast\.literal_eval\(line\)\) makes it JSON$/
         .source,
   },
   {
@@ -113,6 +113,50 @@ export const JSONS: readonly FileForm[] = [
     content: '{"u":1,"i":2,"r":3}\n',
     refused:
       ': no column for the user was found: the columns are "u", "i", "r"; expected one named like user, or the option user to name it',
+  },
+  {
+    name: "objects over several lines, and no list",
+    file: "objects.json",
+    content: '{\n  "user": 1, "item": 2, "rating": 3\n}\n{\n  "user": 2, "item": 2, "rating": 3\n}\n',
+    refused: /: the text is no JSON in line 4, column 1 \(.*\), expected JSON$/.source,
+  },
+  {
+    name: "a list with a comma too many",
+    file: "comma.json",
+    content: '[\n {"user": 1, "item": 2, "rating": 3},\n]\n',
+    refused: /: the text is no JSON in line 3, column 1 \([^]*\), expected JSON$/.source,
+  },
+  {
+    name: "columns, as pandas writes them",
+    file: "frame.json",
+    content: '{"user":{"0":"Ada"},"item":{"0":"Alien"},"rating":{"0":5}}',
+    options: {},
+    refused:
+      ' is no JSON list, expected a list of records, or of [user, item, rating]; these are columns: in pandas, to_json(path, orient="records") writes a list',
+  },
+  {
+    name: "a list with numbers as text, as programs make it of CSV",
+    file: "converted.json",
+    content: '[{"userId":"1","movieId":"31","rating":"2.5"}]',
+    refused:
+      ': rating of records[0] is "2.5", expected a finite number within ±1000000000000000; Ratings.fromRecords(records.map((record) => ({ ...record, "rating": Number(record["rating"]) }))) makes numbers of text',
+  },
+  {
+    name: "a time that the first record lacks",
+    file: "sometimes.jsonl",
+    content: '{"user":1,"item":2,"rating":3}\n{"user":1,"item":3,"rating":4,"timestamp":9}\n',
+    refused:
+      ": timestamp in line 1 is missing, expected seconds since 1970, or a date such as 2005-09-06T12:30:00Z; timestamp: null reads without times",
+  },
+  {
+    name: "the same without times",
+    file: "sometimes.jsonl",
+    content: '{"user":1,"item":2,"rating":3}\n{"user":1,"item":3,"rating":4,"timestamp":9}\n',
+    options: { timestamp: null },
+    read: [
+      [1, 2, 3],
+      [1, 3, 4],
+    ],
   },
   {
     name: "text for a rating",

@@ -153,6 +153,12 @@ export const KNOWN: readonly FileForm[] = [
     refused: " is a database of SQLite, expected text; sqlite3 -csv -header FILE 'select …' writes some",
   },
   {
+    name: "a file of MATLAB",
+    file: "rating.mat",
+    content: bytes("MATLAB 5.0 MAT-file, Platform: PCWIN64, Created on: Tue Mar  1 2011…"),
+    refused: " is a file of MATLAB, expected text: in MATLAB, writematrix(…, FILE) writes CSV",
+  },
+  {
     name: "a page that asks to log in",
     file: "ratings.csv",
     content: "<!DOCTYPE html>\n<html><body>Log in</body></html>",

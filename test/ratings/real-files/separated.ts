@@ -89,6 +89,23 @@ export const SEPARATED: readonly FileForm[] = [
       ': line 3 has text behind a quote that closes a field, in column 1, expected fields such as "The Good, the Bad", with a quote inside written twice; quotes: false takes quotes for letters, and escape: "\\\\" is for those behind a backslash',
   },
   {
+    name: "a backslash before a quote, and then a separator",
+    file: "titles.csv",
+    content: '"user";"item";"rating"\n"1";"a";5\n"2";"b\\";c";4\n',
+    refused:
+      ': line 3 has 4 fields, expected 3, as the first row has; escape: "\\\\" is for quotes in fields that stand behind a backslash',
+  },
+  {
+    name: "the same, told",
+    file: "titles.csv",
+    content: '"user";"item";"rating"\n"1";"a";5\n"2";"b\\";c";4\n',
+    options: { escape: "\\" },
+    read: [
+      ["1", "a", 5],
+      ["2", 'b";c', 4],
+    ],
+  },
+  {
     name: "reviews with broken quotes in a column that is not read",
     file: "reviews.csv",
     content:
