@@ -1,10 +1,15 @@
-import type { Compressors } from "hyparquet";
 import { unpackLz4Block } from "../files/lz4";
 import { nodeModule } from "../files/node";
 import { zstdUnpacker } from "../files/zstd";
 
-/** What unpacks the columns of Parquet: Node's zlib, and for the rest the package's own. */
-export async function unpackers(): Promise<Compressors> {
+/** What unpacks a column, by the names that Parquet has for the ways to pack; the package itself knows the others. */
+export type Unpackers = Record<
+  "GZIP" | "BROTLI" | "ZSTD" | "LZ4_RAW",
+  (packed: Uint8Array, length: number) => Uint8Array
+>;
+
+/** Node's zlib, and what this package brings. */
+export async function unpackers(): Promise<Unpackers> {
   const zlib = nodeModule("node:zlib", "reading packed files");
   const zstd = await zstdUnpacker();
   const within = (length: number): { maxOutputLength: number } => ({ maxOutputLength: Math.max(1, length) });
