@@ -116,7 +116,7 @@ async function boxOf(shown) {
 
 /** @param {Box} box */
 const withSpace = ({ x, y, width, height }) => ({
-  ...{ x: x - SPACE, y: y - SPACE, width: width + 2 * SPACE, height: height + 2 * SPACE },
+  ...{ x: x - SPACE, y: y - SPACE, width: width + SPACE, height: height + 2 * SPACE },
 });
 
 /** The part of the page with the first cells and their outputs. @param {Page} page @param {number} count */
@@ -127,7 +127,8 @@ async function cellsBox(page, count) {
     x: first.x,
     y: first.y,
     width: Math.min(first.width, 1080),
-    height: last.y + last.height - first.y,
+    // The selected cell behind them has an edge of its own.
+    height: last.y + last.height - first.y - SPACE,
   };
 }
 
