@@ -98,6 +98,7 @@ export const PICTURES = [
           }),
       },
     ],
+    part: ".factorlab-fold[open]",
   },
   {
     name: "playground",

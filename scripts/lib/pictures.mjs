@@ -62,6 +62,8 @@ async function take(picture) {
     if (picture.panel) await openPlayground(page, picture.panel);
     const view = page.locator(picture.panel ? PANEL : ".jp-Notebook .factorlab-view").first();
     await view.waitFor({ timeout: 120_000 });
+    // The selected cell has a frame and buttons: it is one behind those that are shown.
+    if (picture.cells.length > 1) await page.locator(".jp-CodeCell").last().click();
     await picture.act?.(view);
     if (picture.film) {
       const path = join(folder, `${picture.name}.gif`);
@@ -125,7 +127,8 @@ async function cellsBox(page, count) {
     x: first.x,
     y: first.y,
     width: Math.min(first.width, 1080),
-    height: last.y + last.height - first.y,
+    // The selected cell behind them has an edge of its own.
+    height: last.y + last.height - first.y - SPACE,
   };
 }
 
@@ -144,8 +147,11 @@ function notebookOf({ cells }) {
     ...{ cell_type: "code", id: `cell-${k}`, metadata: {}, source, execution_count: k + 1 },
     outputs: [{ output_type: "display_data", metadata: {}, data: bundleOf(make(library)) }],
   }));
-  const metadata = { kernelspec: { name: "factorlab", display_name: "factorlab" } };
-  return { nbformat: 4, nbformat_minor: 5, metadata, cells: made.length > 0 ? made : [empty] };
+  const metadata = {
+    kernelspec: { name: "factorlab", display_name: "factorlab" },
+    language_info: { name: "typescript", mimetype: "text/typescript" },
+  };
+  return { nbformat: 4, nbformat_minor: 5, metadata, cells: made.length === 1 ? made : [...made, empty] };
 }
 
 /** @param {any} value a displayable one */
