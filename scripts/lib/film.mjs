@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { Buffer } from "node:buffer";
 import { gif } from "./gif.mjs";
 

@@ -103,7 +103,7 @@ describe("the front end that all messages go by", () => {
   });
 
   test("is asked of JupyterLite's client, which keeps its connections by that name", () => {
-    const client = new LiteKernelClient({ kernelspecs: {} as never });
+    const client = new LiteKernelClient({ kernelSpecs: {} as never });
     const sockets = Reflect.get(client, "_clients") as Map<string, object>;
     expect(isConnected(client, "a")).toBe(false);
     sockets.set("a", {});
