@@ -67,6 +67,24 @@ function afterMark(mark: string, state: State, open: string[]): State | null {
   return "behind";
 }
 
+/** Texts, which may hold any mark, and the marks that begin, end and part lists and objects. */
+const MARK = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},]/gs;
+
+/**
+ * Where an element of a list begins, behind the comma or bracket before it.
+ * @param text JSON that is a list. @param index which element, counted from 0.
+ */
+export function placeOfElement(text: string, index: number): number {
+  let [depth, passed] = [0, 0];
+  for (const { 0: mark, index: at } of text.matchAll(MARK)) {
+    if (mark === "[" || mark === "{") depth++;
+    else if (mark === "]" || mark === "}") depth--;
+    if (depth !== 1 || (passed === 0 ? mark !== "[" : mark !== ",")) continue;
+    if (passed++ === index) return at + 1 + /^\s*/.exec(text.slice(at + 1, at + 1000))![0].length;
+  }
+  return text.length;
+}
+
 /** The line and the column of a place in a text, both from 1. */
 export function lineAndColumn(text: string, place: number): [line: number, column: number] {
   let [line, begin] = [1, 0];

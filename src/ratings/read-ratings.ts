@@ -1,3 +1,4 @@
+import { lineAndColumn, placeOfElement } from "../files/json-place";
 import { fileError } from "../files/path";
 import type { PathOf } from "./checks";
 import type { CsvOptions } from "./csv";
@@ -44,7 +45,7 @@ export function readRatings(path: string, options: ReadOptions = {}): Ratings {
 function sourceOf(file: TextFile, options: CsvOptions): RatingsSource {
   switch (textFormat(file.beginning, file.isWhole, file.name)) {
     case "JSON":
-      return entriesSource(jsonList(file), options, undefined, "JSON");
+      return jsonListSource(file, options);
     case "JSON lines": {
       const lines = new LineNumbers();
       const pathOf: PathOf = (index, field) => `${field ? `${field} in ` : ""}line ${lines.of(index)}`;
@@ -55,11 +56,21 @@ function sourceOf(file: TextFile, options: CsvOptions): RatingsSource {
   }
 }
 
-function jsonList(file: TextFile): unknown[] {
-  const value = parsedJson(wholeText(file), "the text");
+/** A list in JSON, whose errors name the line of a record, as those of other files do. */
+function jsonListSource(file: TextFile, options: CsvOptions): RatingsSource {
+  const text = wholeText(file);
+  const pathOf: PathOf = (index, field) => {
+    const [line, column] = lineAndColumn(text, placeOfElement(text, index));
+    return `${field ? `${field} of ` : ""}the record in line ${line}, column ${column}`;
+  };
+  return entriesSource(listIn(text, file.path), options, pathOf, "JSON");
+}
+
+function listIn(text: string, path: string): unknown[] {
+  const value = parsedJson(text, "the text");
   if (Array.isArray(value)) return value as unknown[];
   const expected = `a list of records, or of [user, item, rating]${listRemedy(value ?? {})}`;
-  throw fileError(file.path, "is no JSON list", expected);
+  throw fileError(path, "is no JSON list", expected);
 }
 
 /** What makes a list of other JSON. */

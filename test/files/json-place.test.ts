@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lineAndColumn, placeOfMistake } from "../../src/files/json-place";
+import { lineAndColumn, placeOfElement, placeOfMistake } from "../../src/files/json-place";
 import { createRandom } from "../../src/matrix/random";
 
 test.each<[text: string, place: number]>([
@@ -72,4 +72,15 @@ test("a place has a line and a column, from 1", () => {
 test("a text of a million escapes is read", () => {
   const text = `["${"\\n".repeat(1e6)}`;
   expect(placeOfMistake(text)).toBe(text.length);
+});
+
+test.each<[text: string, index: number, place: number]>([
+  ["[1,2,3]", 0, 1],
+  ["[1,2,3]", 2, 5],
+  [' [\n  {"a": [1, 2]},\n  3]', 1, 22],
+  ['["a,[", "\\\",{", 5]', 2, 16],
+  ["[[1,2],[3]]", 1, 7],
+  ["[]", 3, 2],
+])("in %j element %i begins at %i", (text, index, place) => {
+  expect(placeOfElement(text, index)).toBe(place);
 });

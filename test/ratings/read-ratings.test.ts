@@ -99,7 +99,7 @@ describe("a file of ratings", () => {
     [
       "a list of numbers",
       () => file("numbers.json", "[1,2]"),
-      /numbers\.json: records\[0\] is 1, expected an object/,
+      /numbers\.json: the record in line 1, column 2 is 1, expected an object/,
     ],
   ])("%s is refused", (_, path, message) => {
     expect(() => readRatings(path() as string)).toThrow(ValueError);

@@ -139,7 +139,7 @@ export const JSONS: readonly FileForm[] = [
     file: "converted.json",
     content: '[{"userId":"1","movieId":"31","rating":"2.5"}]',
     refused:
-      ': rating of records[0] is "2.5", expected a finite number within ±1000000000000000; Ratings.fromRecords(records.map((record) => ({ ...record, "rating": Number(record["rating"]) }))) makes numbers of text',
+      ': rating of the record in line 1, column 2 is "2.5", expected a finite number within ±1000000000000000; Ratings.fromRecords(records.map((record) => ({ ...record, "rating": Number(record["rating"]) }))) makes numbers of text',
   },
   {
     name: "a time that the first record lacks",
