@@ -113,7 +113,7 @@ const jsons: [name: string, file: string, text: () => string, message: RegExp][]
   ["a text that does not end", "x.json", () => `["${"\\\\".repeat(4 * M)}`, /the text is no JSON/],
   ["backslashes before a long number", "x.json", () => `["${"\\\\".repeat(4 * M)}",12345678901234567890]`, /expected an object/],
   ["quotes in a text before a long number", "x.json", () => `["${'\\"'.repeat(4 * M)}",12345678901234567890]`, /expected an object/],
-  ["a number of many digits", "x.json", () => `[[${"1".repeat(4 * M)},2,3]]`, /ratings\[0\]\.user is Infinity/],
+  ["a number of many digits", "x.json", () => `[[${"1".repeat(4 * M)},2,3]]`, /user of the record in line 1, column 2 is Infinity/],
   ["a number of many digits behind its point", "x.json", () => `[[1,2,3.${"1".repeat(4 * M)}x]]`, /the text is no JSON/],
   ["a number of many points", "x.json", () => `[[${".".repeat(4 * M)}]]`, /the text is no JSON/],
   ["a million fields", "x.json", () => JSON.stringify([Object.fromEntries(Array.from({ length: 150_000 }, (_, k) => [`c${k}`, k]))]), /the first row has 150000 columns/],
