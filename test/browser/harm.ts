@@ -43,7 +43,12 @@ function harmOnPage(): Pick<Harm, "scriptRan" | "polluted" | "elements"> {
   const foreign = "script, iframe, object, embed, link, meta, base, form, foreignObject";
   for (const node of document.querySelectorAll(".factorlab *")) {
     const addresses = Array.from(node.attributes).filter(({ name }) => /(^|:)(href|src|action)$/.test(name));
-    const calls = addresses.some(({ value }) => !/^(data:image\/|blob:|#)/.test(value));
+    // A link that a person has to click, and that shows its whole address, as JupyterLab's own text outputs have them.
+    const isOpen =
+      node.matches('a[target="_blank"][rel="noopener noreferrer"]') &&
+      node.textContent === node.getAttribute("href");
+    const ours = isOpen ? /^https?:\/\// : /^(data:image\/|blob:|#)/;
+    const calls = addresses.some(({ value }) => !ours.test(value));
     const handles = node.getAttributeNames().some((name) => name.startsWith("on"));
     if (calls || handles || node.matches(foreign)) elements.push(node.outerHTML.slice(0, 200));
   }

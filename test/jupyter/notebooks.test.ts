@@ -25,6 +25,7 @@ const words = (html: string): string =>
   html
     .replace(/<[^>]*>/g, " ")
     .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+    .replace(/&amp;/g, "&")
     .replace(/\s+/g, " ")
     .trim();
 
