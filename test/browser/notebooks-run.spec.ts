@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PAYLOAD_MIME } from "factorlab/view";
 import { root } from "../../scripts/lib/paths.mjs";
-import { committedBundles } from "../notebook-cells";
+import { bundlesOf } from "../notebook-cells";
 import type { Cell } from "../notebook-cells";
 import type { Lab } from "./lab";
 import { expect, test } from "./lab";
@@ -25,7 +25,7 @@ function read(file: string): { notebook: Notebook; committed: Committed[] } {
   const notebook = JSON.parse(readFileSync(join(folder, file), "utf8")) as Notebook;
   const code = notebook.cells.filter((cell) => cell["cell_type"] === "code");
   const committed = code.map((cell) => {
-    const bundles = committedBundles(cell as unknown as Cell);
+    const bundles = bundlesOf(cell as unknown as Cell);
     const views = bundles.filter((data) => PAYLOAD_MIME in data).length;
     return { views, tables: bundles.length - views };
   });
@@ -37,7 +37,8 @@ function read(file: string): { notebook: Notebook; committed: Committed[] } {
 
 /** JupyterLab draws an output when it comes near the screen: so look at one cell after the other. */
 async function everyCellShows(lab: Lab, committed: readonly Committed[]): Promise<void> {
-  await expect(lab.cells).toHaveCount(committed.length);
+  // JupyterLab adds cells one by one, whenever it has nothing else to do.
+  await expect(lab.cells).toHaveCount(committed.length, { timeout: 90_000 });
   for (const [k, { views, tables }] of committed.entries()) {
     const cell = lab.cells.nth(k);
     await lab.scrollTo(cell);

@@ -89,11 +89,16 @@ for (const [theme, name] of [
       await lab.page.keyboard.press("Enter");
       expect(await numbersOf(table, rmse)).toEqual(numbers);
     });
-    await test.step("a search has its best trial on top", async () => {
+    await test.step("a search has its best trial on top, and marks none where all are alike", async () => {
       const table = view(lab, "search");
       await lab.scrollTo(table);
       await expect(table.locator("tbody tr")).toHaveCount(6);
-      await expect(table.locator("tbody tr").first().locator("strong")).toHaveCount(1);
+      const headings = await table.locator("thead th").allInnerTexts();
+      const numbers = await numbersOf(table, headings.findIndex((text) => text.includes("RMSE")) + 1);
+      expect(numbers[0]).toBe(Math.min(...numbers));
+      expect(search.amongBest).toHaveLength(6);
+      await expect(table.locator("strong")).toHaveCount(0);
+      await expect(table).toContainText("No number is marked");
     });
     await test.step("a list says which ratings each item is there for", async () => {
       const table = view(lab, "recommendations");

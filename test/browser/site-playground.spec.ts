@@ -216,7 +216,7 @@ test("on a phone nothing is wider than the screen, and fingers find the form", a
   await open("", phone);
   await expect(verdict(phone)).toContainText("Converged.");
   const width = await phone.evaluate(() => document.documentElement.scrollWidth);
-  expect(width).toBe(300);
+  expect(width).toBe(400);
   await phone.getByRole("button", { name: "Change the numbers" }).tap();
   await expect(cell(0, 0, phone)).toBeInViewport();
   await cell(0, 0, phone).tap();

@@ -44,6 +44,7 @@ interface Kernel {
   requestComplete(content: object): Promise<KernelMessage>;
   createComm(target: string): Comm;
   info: Promise<unknown>;
+  connectionStatus: string;
   status: string;
   sendInputReply(content: object, parent: object): void;
   interrupt(): Promise<void>;
@@ -136,28 +137,49 @@ export function openNotebook(): unknown {
 
 /** Opens a notebook beside those that are open, runs all of its cells anew, and gives it as it would be saved. */
 export async function runNotebook(path: string): Promise<unknown> {
-  const { commands, shell } = window.jupyterapp as unknown as LiteApp;
-  await commands.execute("docmanager:open", { path });
-  const until = async (isSo: () => boolean): Promise<void> => {
-    while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 50));
+  const { commands, restored, shell } = window.jupyterapp as unknown as LiteApp;
+  // What the address names comes to the front once, then.
+  await restored;
+  const open = (): Promise<unknown> => commands.execute("docmanager:open", { path });
+  await open();
+  const until = async (what: string, isSo: () => boolean | Promise<boolean>): Promise<void> => {
+    const end = performance.now() + 100_000;
+    while (!(await isSo())) {
+      if (performance.now() > end) throw new Error(`${path}: not ${what} within 100 s; ${told()}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   };
-  await until(() => shell.currentWidget.context.path === path);
+  /** What the page says of the notebook, for whoever finds out why a test waits. */
+  const told = (): string => {
+    const { context: shown, sessionContext: session } = shell.currentWidget;
+    const kernel = session.session?.kernel;
+    return `${shown.path} is in front, its kernel is ${kernel?.status}, ${kernel?.connectionStatus}`;
+  };
+  /** Whether a promise is kept within a moment. */
+  const isKept = (promise: Promise<unknown>): Promise<boolean> =>
+    Promise.race([
+      promise.then(() => true),
+      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 50)),
+    ]);
+  await until("in front", () => shell.currentWidget.context.path === path);
   const { content, context, sessionContext } = shell.currentWidget;
-  await context.ready;
-  await sessionContext.ready;
-  await sessionContext.session!.kernel!.info;
+  await until("read", () => isKept(context.ready));
+  await until("with a kernel", () => isKept(sessionContext.ready));
+  await until("answered by its kernel", () => isKept(sessionContext.session!.kernel!.info));
   type Cells = { cells: { cell_type: string; execution_count?: number | null; source: string }[] };
   const counts = (): (number | null | undefined)[] =>
     (content.model.toJSON() as Cells).cells
       .filter(({ cell_type: type, source }) => type === "code" && source.length > 0)
       .map(({ execution_count: count }) => count);
   // Commands mean the notebook in front, which for a moment may be the one before: what is committed would be read as run.
-  while (counts().some((count) => typeof count === "number")) {
+  await until("cleared", async () => {
+    await open();
     await commands.execute("notebook:clear-all-cell-outputs");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+    return counts().every((count) => typeof count !== "number");
+  });
   await commands.execute("notebook:run-all-cells");
   await until(
+    "run",
     () =>
       counts().every((count) => typeof count === "number") &&
       sessionContext.session!.kernel!.status === "idle",
