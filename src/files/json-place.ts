@@ -1,3 +1,5 @@
+import { endOfText } from "./json-text";
+
 /** Marks, numbers and words of JSON; texts are read letter by letter, since they may be of any length. */
 const TOKEN = /([[\]{}:,])|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const BLANK = /[ \t\n\r]*/y;
@@ -67,30 +69,38 @@ function afterMark(mark: string, state: State, open: string[]): State | null {
   return "behind";
 }
 
-/** Texts, which may hold any mark, and the marks that begin, end and part lists and objects. */
-const MARK = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},]/gs;
-
-/**
- * Where an element of a list begins, behind the comma or bracket before it.
- * @param text JSON that is a list. @param index which element, counted from 0.
- */
-export function placeOfElement(text: string, index: number): number {
-  let [depth, passed] = [0, 0];
-  for (const { 0: mark, index: at } of text.matchAll(MARK)) {
-    if (mark === "[" || mark === "{") depth++;
+/** Where the elements of a list begin, in one pass. @param text JSON that is a list. */
+export function placesOfElements(text: string): number[] {
+  const places: number[] = [];
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at];
+    if (mark === '"') at = endOfText(text, at) - 1;
+    else if (mark === "[" || mark === "{") depth++;
     else if (mark === "]" || mark === "}") depth--;
-    if (depth !== 1 || (passed === 0 ? mark !== "[" : mark !== ",")) continue;
-    if (passed++ === index) return at + 1 + /^\s*/.exec(text.slice(at + 1, at + 1000))![0].length;
+    if (depth !== 1 || mark !== (places.length === 0 ? "[" : ",")) continue;
+    BLANK.lastIndex = at + 1;
+    BLANK.exec(text);
+    places.push(BLANK.lastIndex);
   }
-  return text.length;
+  return places;
 }
 
 /** The line and the column of a place in a text, both from 1. */
 export function lineAndColumn(text: string, place: number): [line: number, column: number] {
+  return linesAndColumns(text, [place])[0];
+}
+
+/** The lines and the columns of places in a text, both from 1, in one pass. @param places in their order. */
+export function linesAndColumns(text: string, places: readonly number[]): [line: number, column: number][] {
   let [line, begin] = [1, 0];
-  for (let end = text.indexOf("\n"); end >= 0 && end < place; end = text.indexOf("\n", begin)) {
-    line++;
-    begin = end + 1;
-  }
-  return [line, place - begin + 1];
+  let end = text.indexOf("\n");
+  return places.map((place) => {
+    while (end >= 0 && end < place) {
+      line++;
+      begin = end + 1;
+      end = text.indexOf("\n", begin);
+    }
+    return [line, place - begin + 1];
+  });
 }

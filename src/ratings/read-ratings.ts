@@ -1,4 +1,4 @@
-import { lineAndColumn, placeOfElement } from "../files/json-place";
+import { linesAndColumns, placesOfElements } from "../files/json-place";
 import { fileError } from "../files/path";
 import type { PathOf } from "./checks";
 import type { CsvOptions } from "./csv";
@@ -59,8 +59,11 @@ function sourceOf(file: TextFile, options: CsvOptions): RatingsSource {
 /** A list in JSON, whose errors name the line of a record, as those of other files do. */
 function jsonListSource(file: TextFile, options: CsvOptions): RatingsSource {
   const text = wholeText(file);
+  let places: [line: number, column: number][] | null = null;
   const pathOf: PathOf = (index, field) => {
-    const [line, column] = lineAndColumn(text, placeOfElement(text, index));
+    // Found once for all records, of which many may be left out.
+    places ??= linesAndColumns(text, placesOfElements(text));
+    const [line, column] = places[index];
     return `${field ? `${field} of ` : ""}the record in line ${line}, column ${column}`;
   };
   return entriesSource(listIn(text, file.path), options, pathOf, "JSON");

@@ -6,15 +6,9 @@ import { checkPayload } from "factorlab/view";
 import { findings } from "./accessibility";
 import { expect, test } from "./lab";
 import { outputs, payloadOf } from "./notebooks";
+import { data, labels } from "./small-table";
 import { valuesIn } from "./values";
 
-const data = [
-  [5, 4, 1],
-  [4, null, 1],
-  [1, 1.5, 5],
-  [2, 1, 4],
-];
-const labels = { rows: ["Ada", "Ben", "Cleo", "Dina"], columns: ["Alien", "Brazil", "Casablanca"] };
 const model = (): MatrixFactorization => new MatrixFactorization(data, 2, { seed: 3, labels });
 
 /** The dials of one output. */

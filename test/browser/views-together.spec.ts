@@ -4,15 +4,9 @@ import { hideAndGuess, MatrixFactorization } from "factorlab";
 import type { Lab } from "./lab";
 import { expect, test } from "./lab";
 import { outputs, payloadOf } from "./notebooks";
+import { data, labels } from "./small-table";
 import { valuesIn } from "./values";
 
-const data = [
-  [5, 4, 1],
-  [4, null, 1],
-  [1, 1.5, 5],
-  [2, 1, 4],
-];
-const labels = { rows: ["Ada", "Ben", "Cleo", "Dina"], columns: ["Alien", "Brazil", "Casablanca"] };
 const model = (): MatrixFactorization =>
   new MatrixFactorization(data, 2, { seed: 3, labels }).trainModel({ iterations: 200, learningRate: 0.05 });
 

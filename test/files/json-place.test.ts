@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lineAndColumn, placeOfElement, placeOfMistake } from "../../src/files/json-place";
+import { lineAndColumn, linesAndColumns, placeOfMistake, placesOfElements } from "../../src/files/json-place";
 import { createRandom } from "../../src/matrix/random";
 
 test.each<[text: string, place: number]>([
@@ -82,5 +82,17 @@ test.each<[text: string, index: number, place: number]>([
   ["[[1,2],[3]]", 1, 7],
   ["[]", 3, 2],
 ])("in %j element %i begins at %i", (text, index, place) => {
-  expect(placeOfElement(text, index)).toBe(place);
+  expect(placesOfElements(text)[index] ?? text.length).toBe(place);
+});
+
+test("many places at once have the lines and columns that each has alone", () => {
+  const text = '[\n{"a":1},\n\n  {"b":[2,\n3]}, 4\n]';
+  const places = placesOfElements(text);
+  expect(places).toHaveLength(3);
+  expect(linesAndColumns(text, places)).toEqual([
+    [2, 1],
+    [4, 3],
+    [5, 6],
+  ]);
+  expect(linesAndColumns(text, places)).toEqual(places.map((place) => lineAndColumn(text, place)));
 });
