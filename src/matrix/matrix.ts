@@ -1,9 +1,8 @@
 import { isList, ShapeError, wrongArgument } from "../errors";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
-import { makeBundle } from "../outputs/make-bundle";
+import { bundleOf } from "../outputs/make-bundle";
 import { numpyText } from "../outputs/numpy-text";
-import { matrixPayload } from "../payload/build";
 import type { MatrixLike } from "../payload/build";
 import { readCells, readMatrix } from "./read";
 import type { CellsInput, MatrixInput } from "./read";
@@ -126,7 +125,7 @@ export class Matrix implements MatrixLike {
 
   /** The matrix as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
-    return makeBundle(matrixPayload(this.name, this), this.toString());
+    return bundleOf((make) => make.matrix(this.name, this), this.toString());
   }
 
   private checkRow(row: number): number {

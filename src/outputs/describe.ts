@@ -1,11 +1,21 @@
-import type { CellsPayload, FactorizationPayload } from "../payload/types";
+import type { FactorizationLike } from "../payload/build";
+import type { CellsPayload } from "../payload/types";
 import { fewDigits, formatLoss } from "./number";
 import { english } from "./translate";
 import type { Translate } from "./translate";
 
 /** What there are facts of: what is left out has none. */
-export type Described = Pick<FactorizationPayload, "data" | "L" | "seed"> &
-  Partial<Pick<FactorizationPayload, "learningRate" | "iteration" | "loss">>;
+export interface Described {
+  /** Cells that are null or NaN are unknown. */
+  readonly data: Shaped & { readonly values: ArrayLike<number | null> };
+  readonly L: { readonly columns: number };
+  readonly seed: number | null;
+  readonly learningRate?: number | null;
+  readonly iteration?: number;
+  readonly loss?: { readonly values: readonly number[] };
+}
+
+type Shaped = Pick<CellsPayload, "rows" | "columns" | "of">;
 
 /** The facts after the title of a factorization: `6 × 3`, `2 features`, … */
 export function facts(payload: Described, t: Translate = english): string[] {
@@ -22,15 +32,21 @@ export function facts(payload: Described, t: Translate = english): string[] {
   return list;
 }
 
+/** The facts of a model that is not drawn. */
+export function factsOfModel(model: FactorizationLike): string[] {
+  const { data, L, seed, learningRate, iteration, history } = model;
+  return facts({ data, L, seed, learningRate, iteration, loss: { values: history.loss } });
+}
+
 /** The shape, and the number of unknown cells if there are any. */
-function size(data: CellsPayload, t: Translate): string {
-  const unknown = data.values.reduce<number>((sum, value) => sum + (value === null ? 1 : 0), 0);
+function size(data: Described["data"], t: Translate): string {
+  const unknown = Array.from(data.values).filter((value) => Number.isNaN(value ?? NaN)).length;
   const known = shape(data, t);
   return unknown === 0 ? known : `${known}, ${t("{count} unknown", { count: unknown })}`;
 }
 
 /** The shape, `6 × 3`; for block means the original shape and the one shown. */
-export function shape({ rows, columns, of }: CellsPayload, t: Translate = english): string {
+export function shape({ rows, columns, of }: Shaped, t: Translate = english): string {
   if (!of) return `${rows} × ${columns}`;
   return t("{shape}, shown as {rows} × {columns} block means", {
     shape: `${of.rows} × ${of.columns}`,

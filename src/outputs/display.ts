@@ -1,13 +1,13 @@
 import { attempt } from "./attempt";
 import { jupyterDisplay } from "./bundle";
 import type { Displayable, MimeBundle } from "./bundle";
-import { toHtml, toOutputSvg } from "./drawings";
-import { drawStillPicturesWith } from "./make-bundle";
+import { fullDrawing } from "./full-drawing";
+import { drawWith } from "./make-bundle";
 import { openOutput } from "./open-output";
 import { plainText } from "./plain-text";
 import { valueBundle } from "./value-bundle";
 
-drawStillPicturesWith({ html: toHtml, svg: toOutputSvg });
+drawWith(fullDrawing);
 
 /** One output on the page. */
 export interface DisplayHandle {

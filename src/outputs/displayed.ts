@@ -1,15 +1,20 @@
 import type { Payload } from "../payload/types";
 import { jupyterDisplay } from "./bundle";
 import type { MimeBundle } from "./bundle";
-import { makeBundle } from "./make-bundle";
+import { builtPayload, makeBundle, sentenceOf, textBundle } from "./make-bundle";
+import type { PayloadBuilders } from "./make-bundle";
 
-/** A view for `display` alone: a payload and its sentence. */
+/** A view for `display` alone. */
 export abstract class Displayed {
-  /** @internal */
-  protected constructor(
-    private readonly payload: Payload,
-    private readonly sentence: string,
-  ) {}
+  /** What is drawn, as it was when the view was made. */
+  private readonly payload: Payload | null;
+  private readonly sentence: string;
+
+  /** @param text what it is called in a bundle without `display`. @internal */
+  protected constructor(build: (make: PayloadBuilders) => Payload, text: string) {
+    this.payload = builtPayload(build);
+    this.sentence = sentenceOf(this.payload, text);
+  }
 
   /** What it shows, in one sentence. */
   toString(): string {
@@ -18,6 +23,6 @@ export abstract class Displayed {
 
   /** The view as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
-    return makeBundle(this.payload, this.sentence);
+    return this.payload ? makeBundle(this.payload, this.sentence) : textBundle(this.sentence);
   }
 }

@@ -1,10 +1,16 @@
-import { factorizationPayload } from "./build";
+import { factorizationPayload, MOST_SIDE } from "./build";
 import type { FactorizationLike } from "./build";
 import type { CellsPayload, DialsViewPayload } from "./types";
 
 /** The most cells of the data, and numbers of L and U together, that anybody turns by hand. */
 export const MOST_CELLS = 2500;
 export const MOST_DIALS = 1500;
+
+/** The sizes of a factorization: a model's, or those of its payload. */
+interface Turned {
+  readonly data: Pick<CellsPayload, "rows" | "columns" | "of">;
+  readonly L: { readonly columns: number };
+}
 
 /** What of dials is not in the factorization itself. */
 export interface DialsParts extends Pick<DialsViewPayload, "stages" | "machine" | "nonnegative"> {
@@ -14,20 +20,20 @@ export interface DialsParts extends Pick<DialsViewPayload, "stages" | "machine" 
   from?: "start" | "now";
 }
 
-/** The dials of a factorization as a payload; null where there are too many numbers to turn by hand. */
+/** The dials of a factorization that {@link canBeTurned} as a payload. */
 export function dialsPayload(
   model: FactorizationLike,
   { from, start, ...others }: DialsParts,
-): DialsViewPayload | null {
+): DialsViewPayload {
   const { version, data, L, U, seed, labels } = factorizationPayload(model);
-  if (!canBeTurned({ data, L })) return null;
   const began = { L: L.values, U: U.values, ...start };
   if (from !== "now") [L.values, U.values] = [began.L, began.U];
   return { version, kind: "dials", data, L, U, seed, labels, start: began, ...others };
 }
 
 /** Whether a factorization has few enough numbers to be turned by hand, none of them a mean of several. */
-export function canBeTurned({ data, L }: { data: CellsPayload; L: { columns: number } }): boolean {
+export function canBeTurned({ data, L }: Turned): boolean {
   const { rows, columns, of } = data;
-  return !of && rows * columns <= MOST_CELLS && (rows + columns) * L.columns <= MOST_DIALS;
+  if (of || Math.max(rows, columns) > MOST_SIDE) return false;
+  return rows * columns <= MOST_CELLS && (rows + columns) * L.columns <= MOST_DIALS;
 }

@@ -48,7 +48,7 @@ export interface FactorizationLike {
 /** The most numbers that a payload holds: about 2 MB of JSON. Larger matrices are averaged into blocks. */
 const VALUE_BUDGET = 100_000;
 /** More rows or columns than this cannot be told apart on a screen. */
-const MOST_SIDE = 300;
+export const MOST_SIDE = 300;
 /** A matrix as a payload, averaged into blocks where it exceeds the size budget. */
 export function matrixPayload(
   name: string,

@@ -1,8 +1,7 @@
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { formatLoss } from "../outputs/number";
-import { makeBundle } from "../outputs/make-bundle";
-import { lossViewPayload } from "../payload/build-loss";
+import { bundleOf } from "../outputs/make-bundle";
 import type { LossHistory } from "../payload/build-loss";
 
 /** A completed iteration; the model can be used, and its training stopped, after each. */
@@ -64,6 +63,6 @@ export class TrainingHistory implements LossHistory {
 
   /** The loss curve as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
-    return makeBundle(lossViewPayload([{ name: "loss", history: this }]), this.toString());
+    return bundleOf((make) => make.loss([{ name: "loss", history: this }]), this.toString());
   }
 }

@@ -11,7 +11,7 @@ import { engineTableText } from "../engines/text";
 import { programOf } from "./runtimes";
 
 /** What a page that trains a MatrixFactorization may load of the library: bytes, minified and gzipped. */
-const LARGEST_BUNDLE = 36_500;
+const LARGEST_BUNDLE = 35_000;
 
 /** Trains, and prints the bytes of L. */
 const TRAIN = `
@@ -124,13 +124,13 @@ export function testPackedPackage(installed: () => InstalledPackage): void {
     expect(text).toContain("MatrixFactorization");
   });
 
-  test("a model displays itself with still pictures, but for a bundle that has no display", async () => {
+  test("a model displays itself in all forms, but for a bundle that has no display, where it is text", async () => {
     const imported = `import { MatrixFactorization } from "factorlab";${DISPLAY}`;
     expect(inProject("display.mjs", imported)).toBe(ALL_FORMATS);
     const required = `const { MatrixFactorization } = require("factorlab");${DISPLAY}`;
     expect(inProject("display.cjs", required)).toBe(ALL_FORMATS);
     const alone = await bundledInOne(installed(), imported);
-    expect(inProject("display-alone.mjs", alone)).toBe(`text/plain ${PAYLOAD}\n`);
+    expect(inProject("display-alone.mjs", alone)).toBe("text/plain\n");
     const withDisplay = await bundledInOne(installed(), `export { display } from "factorlab";${imported}`);
     expect(inProject("display-bundled.mjs", withDisplay)).toBe(ALL_FORMATS);
   });

@@ -1,13 +1,13 @@
 import { PAYLOAD_MIME } from "../../src/view";
 import type { TrainingPayload } from "../../src/view";
-import { toHtml, toOutputSvg } from "../../src/outputs/drawings";
-import { drawStillPicturesWith, makeBundle } from "../../src/outputs/make-bundle";
+import { fullDrawing } from "../../src/outputs/full-drawing";
+import { drawWith, makeBundle } from "../../src/outputs/make-bundle";
 import { trainingLine } from "../../src/outputs/progress";
 
 type Bundle = Readonly<Record<string, unknown>>;
 
 // As the module of `display` does it; this one is also bundled for pages, which leave a mere import out.
-drawStillPicturesWith({ html: toHtml, svg: toOutputSvg });
+drawWith(fullDrawing);
 
 const noTiming = { seconds: 0, iterationsPerSecond: null, secondsLeft: null };
 

@@ -1,7 +1,6 @@
 import type { MimeBundle } from "../../outputs/bundle";
-import { makeBundle } from "../../outputs/make-bundle";
+import { bundleOf } from "../../outputs/make-bundle";
 import { formatLoss } from "../../outputs/number";
-import { lossViewPayload } from "../../payload/build-loss";
 import type { Ratings } from "../../ratings/ratings";
 import type { TrainingHistory } from "../../training/history";
 import { warningLines } from "../shared/model-warning";
@@ -44,5 +43,5 @@ export function displayModel(model: Described): MimeBundle {
   if (history.loss.length < 2) return { "text/plain": text };
   const notes = warningLines(model.warnings);
   const words = { measure: lossName, step: "epoch", ...(notes.length > 0 ? { notes } : {}) } as const;
-  return makeBundle(lossViewPayload([{ name, history }], words), text);
+  return bundleOf((make) => make.loss([{ name, history }], words), text);
 }

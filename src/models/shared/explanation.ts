@@ -1,9 +1,8 @@
 import { largest } from "../../lists";
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
-import { makeBundle } from "../../outputs/make-bundle";
+import { bundleOf } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
-import { tablePayload } from "../../payload/build-lists";
 import { digitsFor, signed } from "./reason-texts";
 import { isWorthNaming } from "./reasons";
 import type { Reason } from "./ranked";
@@ -98,7 +97,7 @@ export class Explanation {
     const rows = [...parts, ...reasons].map((row) => row.slice(0, columns.length));
     const about = this.addsUp ? "" : "≈ ";
     const title = `${this.user} and ${this.item}: ${about}${formatNumber(this.prediction, digits)}`;
-    return makeBundle(tablePayload(title, columns, rows, this.notes), this.toString());
+    return bundleOf((make) => make.table(title, columns, rows, this.notes), this.toString());
   }
 
   /** The decimals of all numbers: two, or as many as write the largest part with three digits. */

@@ -1,9 +1,8 @@
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
-import { makeBundle } from "../../outputs/make-bundle";
+import { bundleOf } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
-import { tablePayload } from "../../payload/build-lists";
 import { LIMITS } from "../../payload/limits";
 import type { Id } from "../../ratings/ids";
 import { baselinesNote } from "./newcomers";
@@ -130,7 +129,7 @@ export class Predictions<Who = Id> extends Float64Array {
       ...[user, item],
       Number(value.toFixed(digits)),
     ]);
-    return makeBundle(tablePayload(title, columns, rows, this.notes), text);
+    return bundleOf((make) => make.table(title, columns, rows, this.notes), text);
   }
 
   /** What says whether a prediction is a baseline; null where none can be. */

@@ -1,9 +1,8 @@
 import { largest } from "../../lists";
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
-import { makeBundle } from "../../outputs/make-bundle";
+import { bundleOf } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
-import { tablePayload } from "../../payload/build-lists";
 import type { Id } from "../../ratings/ids";
 import { reasonText } from "./reason-texts";
 import type { Ranked } from "./ranked";
@@ -128,6 +127,6 @@ export class RankedList implements Iterable<Ranked> {
       Number(entry.score.toFixed(this.measure === "rating" ? 2 : 3)),
       ...(reasons ? [reasonText(entry, this.measure)] : []),
     ]);
-    return makeBundle(tablePayload(this.title, columns, rows, this.notes), this.toString());
+    return bundleOf((make) => make.table(this.title, columns, rows, this.notes), this.toString());
   }
 }

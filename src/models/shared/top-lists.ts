@@ -1,9 +1,8 @@
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
-import { makeBundle } from "../../outputs/make-bundle";
+import { bundleOf } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
-import { tablePayload } from "../../payload/build-lists";
 import { LIMITS } from "../../payload/limits";
 import type { SavedTable } from "../../files/saved-table";
 import type { Id } from "../../ratings/ids";
@@ -184,7 +183,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       return [this.#nameOf(row), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
     });
     const notes = [...this.notes, ...this.notesOn(LIMITS.tableRows)];
-    return makeBundle(tablePayload(this.title, columns, rows, notes), this.toString());
+    return bundleOf((make) => make.table(this.title, columns, rows, notes), this.toString());
   }
 
   /** What is to be said of what is shown of the first users. */

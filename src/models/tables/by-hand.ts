@@ -1,19 +1,18 @@
 import { wrongArgument } from "../../errors";
-import { facts } from "../../outputs/describe";
 import { Displayed } from "../../outputs/displayed";
 import type { FactorizationLike } from "../../payload/build";
-import { dialsPayload } from "../../payload/build-dials";
+import { canBeTurned } from "../../payload/build-dials";
 import type { DialsParts } from "../../payload/build-dials";
 
 /** A factorization whose numbers a person turns by hand, beside what the machine makes of the same start. */
 export class ByHand extends Displayed {
   /** Takes the factors as they are now. @throws ValueError where there are too many numbers to turn. @internal */
   constructor(model: FactorizationLike, parts: DialsParts) {
-    const payload = dialsPayload(model, parts);
-    if (!payload) {
+    if (!canBeTurned(model)) {
       const { rows, columns } = model.data;
-      throw wrongArgument("data", rows, "at most 2,500 cells and 1,500 dials", `${rows} × ${columns}`);
+      const expected = "at most 2,500 cells, 1,500 dials, and 300 rows or columns";
+      throw wrongArgument("data", rows, expected, `${rows} × ${columns}`);
     }
-    super(payload, `By hand: ${facts(payload).join(", ")}`);
+    super(({ dials }) => dials(model, parts), "Factorization by hand");
   }
 }

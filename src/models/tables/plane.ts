@@ -1,9 +1,6 @@
 import { wrongArgument } from "../../errors";
 import { Displayed } from "../../outputs/displayed";
-import { planeSentence } from "../../outputs/plane-words";
-import { english } from "../../outputs/translate";
 import type { FactorizationLike } from "../../payload/build";
-import { planePayload } from "../../payload/build-plane";
 import { checkOptionNames, checkWhole } from "../../training/options";
 
 /** Options of `plane`. */
@@ -22,8 +19,7 @@ export class FeaturePlane extends Displayed {
     model: FactorizationLike,
     readonly features: readonly number[],
   ) {
-    const payload = planePayload(model, features);
-    super(payload, planeSentence(payload, english));
+    super(({ plane }) => plane(model, features), "Plane of features");
   }
 }
 

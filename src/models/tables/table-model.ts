@@ -3,9 +3,8 @@ import type { CellsInput } from "../../matrix/read";
 import { multiply } from "../../numerics/dense";
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
-import { facts } from "../../outputs/describe";
-import { makeBundle } from "../../outputs/make-bundle";
-import { factorizationPayload } from "../../payload/build";
+import { factsOfModel } from "../../outputs/describe";
+import { bundleOf } from "../../outputs/make-bundle";
 import type { FactorizationLike } from "../../payload/build";
 import type { Labels } from "../../payload/types";
 import { isRatings } from "../../ratings/is-ratings";
@@ -228,14 +227,14 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
 
   override toString(): string {
     if (this.state === null) return `${this.title}: ${this.features} features, not fitted yet`;
-    const title = `${this.title}: ${facts(factorizationPayload(this.shown())).join(", ")}`;
+    const title = `${this.title}: ${factsOfModel(this.shown()).join(", ")}`;
     const matrices = [this.L, this.U, this.reconstruct()];
     return [title, ...matrices.map((matrix) => `${matrix.name} =\n${matrix.toString()}`)].join("\n");
   }
 
   /** The model as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
-    return makeBundle(factorizationPayload(this.shown()), this.toString());
+    return bundleOf((make) => make.factorization(this.shown()), this.toString());
   }
 
   /** A row's factors with all known cells and without each. Models with a faster method override it. */
