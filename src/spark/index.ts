@@ -1,4 +1,6 @@
 // What `factorlab/spark` gives: training on a cluster of Apache Spark.
+// Its models are shown in all forms, also where nobody has imported "factorlab".
+import "../outputs/display";
 export { loadSparkModel, sparkModelBlocks } from "./job/load";
 export type { SparkBlockOptions, SparkModelOptions } from "./job/load";
 export type { SparkJobOptions } from "./job/script";
