@@ -21,6 +21,8 @@ export default defineConfig({
           // Files share a process and the modules that it has loaded, which halves the time. So a test puts back what it
           // changes; where one has failed before it could, Vitest does.
           isolate: false,
+          // On two cores the default is one.
+          maxWorkers: 2,
           // As in Node, where whoever imports a model by its package has `display` as well, and with it the pictures.
           setupFiles: ["src/outputs/display.ts"],
           restoreMocks: true,
