@@ -23,6 +23,8 @@ export interface MatrixLike {
 
 /** The input of a factorization's payload; the fields are those of {@link FactorizationPayload}. */
 export interface FactorizationLike {
+  /** What stands above it. @default "Matrix factorization" */
+  readonly title?: string;
   /** rows × columns. */
   readonly data: MatrixLike;
   /** rows × features. */
@@ -44,6 +46,9 @@ export interface FactorizationLike {
   /** Whether no number of the factors may be negative. */
   readonly nonnegative?: boolean;
 }
+
+/** What stands above a factorization that does not say otherwise. */
+export const FACTORIZATION_TITLE = "Matrix factorization";
 
 /** The most numbers that a payload holds: about 2 MB of JSON. Larger matrices are averaged into blocks. */
 const VALUE_BUDGET = 100_000;
@@ -76,6 +81,7 @@ export function factorizationPayload(model: FactorizationLike): FactorizationPay
   return {
     version: PAYLOAD_VERSION,
     kind: "factorization",
+    ...(model.title !== undefined && model.title !== FACTORIZATION_TITLE ? { title: model.title } : {}),
     data,
     L,
     U,

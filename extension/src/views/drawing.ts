@@ -21,6 +21,8 @@ export interface View {
   readonly node: HTMLElement;
   /** What is shown now, where a person may have changed what was given. */
   readonly payload?: Payload | null;
+  /** Goes on with what a person has begun in another view of the same kind and payload. */
+  takeOver?(before: View): void;
   dispose(): void;
 }
 
@@ -87,10 +89,9 @@ export class Drawing {
     if (!(before instanceof WorkbenchView)) this.payload = this.drawn;
     this.view = null;
     if (this.payload) this.draw(this.payload);
-    if (before instanceof WorkbenchView && this.view !== null) {
-      const now: View = this.view;
-      if (now instanceof WorkbenchView) now.takeOver(before);
-    }
+    // Read anew: TypeScript does not see that drawing has made a view.
+    const { view: now } = this as { view: View | null };
+    if (now && before?.constructor === now.constructor) now.takeOver?.(before);
     before?.dispose();
   }
 

@@ -6,6 +6,11 @@ import { t } from "../../words";
 export class AxisChoice {
   log: boolean | null = null;
   early: boolean | null = null;
+
+  /** Takes what was chosen elsewhere. */
+  takeOver({ log, early }: AxisChoice): void {
+    Object.assign(this, { log, early });
+  }
 }
 
 /** The heading of a chart of losses, with the choice between even and logarithmic axes. */
@@ -32,6 +37,11 @@ export class LossCaption {
     const unit = element("span", { class: "factorlab-note", text: t("iterations") });
     this.node.append(element("strong", { text: t("Loss") }), this.note, this.loss.node);
     this.node.append(unit, this.iterations.node);
+  }
+
+  /** Takes the axes that were chosen for another chart. */
+  takeOver(other: LossCaption): void {
+    this.choice.takeOver(other.choice);
   }
 
   /** Names the measure of the losses. */

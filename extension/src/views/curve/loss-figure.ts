@@ -75,6 +75,14 @@ export class LossFigure {
     else this.redraw();
   }
 
+  /** Goes on with the axes, the curves and the part of them that a person has chosen in another figure. */
+  takeOver(other: LossFigure): void {
+    this.caption.takeOver(other.caption);
+    this.legend.takeOver(other.legend);
+    this.zoom.takeOver(other.zoom);
+    this.redraw();
+  }
+
   dispose(): void {
     this.chart.dispose();
   }
