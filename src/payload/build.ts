@@ -24,7 +24,7 @@ export interface MatrixLike {
 /** The input of a factorization's payload; the fields are those of {@link FactorizationPayload}. */
 export interface FactorizationLike {
   /** What stands above it. @default "Matrix factorization" */
-  readonly title?: string;
+  readonly heading?: string;
   /** rows × columns. */
   readonly data: MatrixLike;
   /** rows × features. */
@@ -71,6 +71,7 @@ export function matrixPayload(
  * the picture stays correct.
  */
 export function factorizationPayload(model: FactorizationLike): FactorizationPayload {
+  const { heading = FACTORIZATION_TITLE } = model;
   const side = sideWithin(model.L.columns);
   const features = Math.max(1, Math.min(model.L.columns, VALUE_BUDGET));
   const data = shrinkCells(model.data, side, side);
@@ -81,7 +82,7 @@ export function factorizationPayload(model: FactorizationLike): FactorizationPay
   return {
     version: PAYLOAD_VERSION,
     kind: "factorization",
-    ...(model.title !== undefined && model.title !== FACTORIZATION_TITLE ? { title: model.title } : {}),
+    ...(heading !== FACTORIZATION_TITLE ? { title: heading } : {}),
     data,
     L,
     U,

@@ -89,10 +89,13 @@ export class Drawing {
     if (!(before instanceof WorkbenchView)) this.payload = this.drawn;
     this.view = null;
     if (this.payload) this.draw(this.payload);
-    // Read anew: TypeScript does not see that drawing has made a view.
-    const { view: now } = this as { view: View | null };
-    if (now && before?.constructor === now.constructor) now.takeOver?.(before);
+    if (before) this.takeOver(before);
     before?.dispose();
+  }
+
+  /** Has the present view go on from another one of its kind. */
+  private takeOver(before: View): void {
+    if (this.view?.constructor === before.constructor) this.view.takeOver?.(before);
   }
 
   private draw(payload: Payload): void {

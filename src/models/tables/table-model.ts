@@ -248,8 +248,8 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
 
   /** The data of the model's view. @throws NotFittedError before fit. */
   protected shown(): FactorizationLike {
-    const { title, seed } = this;
-    return { ...requireFitted(this.state, "display"), title, learningRate: null, seed };
+    const { title: heading, seed } = this;
+    return { ...requireFitted(this.state, "display"), heading, learningRate: null, seed };
   }
 
   private reasons(state: FittedTable): ReasonsFor {
