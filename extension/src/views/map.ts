@@ -59,7 +59,13 @@ export class MapView {
     this.lit = index;
     this.stage.light(index >= 0 ? [index] : []);
     const name = index >= 0 ? this.shown?.names[index] : undefined;
-    setText(this.said, name ?? t("Point at a dot to see its name: what lies near each other is alike."));
+    setText(this.said, name ?? this.hint());
+  }
+
+  private hint(): string {
+    return this.stage.namesAll
+      ? t("What lies near each other is alike.")
+      : t("Point at a dot to see its name: what lies near each other is alike.");
   }
 
   /** Goes through the points in their order with the arrow keys. */

@@ -19,6 +19,7 @@ export class LossCaption {
   private readonly loss: Segments;
   private readonly iterations: Segments;
   private readonly note = element("span", { class: "factorlab-note" });
+  private readonly unit = element("span", { class: "factorlab-note" });
 
   /** @param onChange is called when a person chooses another axis. */
   constructor(
@@ -34,9 +35,9 @@ export class LossCaption {
       onChange();
     });
     this.name(undefined);
-    const unit = element("span", { class: "factorlab-note", text: t("iterations") });
     this.node.append(element("strong", { text: t("Loss") }), this.note, this.loss.node);
-    this.node.append(unit, this.iterations.node);
+    const axis = [this.unit, this.iterations.node];
+    this.node.append(element("span", { class: "factorlab-axis-choice", children: axis }));
   }
 
   /** Takes the axes that were chosen for another chart. */
@@ -44,9 +45,10 @@ export class LossCaption {
     this.choice.takeOver(other.choice);
   }
 
-  /** Names the measure of the losses. */
-  name(measure: string | undefined): void {
+  /** Names the measure of the losses, and what they are counted over. */
+  name(measure: string | undefined, step: "iteration" | "epoch" = "iteration"): void {
     setText(this.note, measure ?? t("mean squared error"));
+    setText(this.unit, step === "epoch" ? t("epochs") : t("iterations"));
   }
 
   /** Chooses the axes and shows the choice. @param until the iteration at the end. @returns which are logarithmic. */

@@ -64,7 +64,7 @@ export class LossFigure {
 
   /** Draws the runs, or says that none has a curve yet, which takes two points. */
   show(runs: readonly RunPayload[], look: Preferences, words: LossNames = {}): void {
-    this.caption.name(words.measure);
+    this.caption.name(words.measure, words.step);
     const empty = !runs.some((run) => run.loss.values.length > 1);
     this.plot.hidden = empty;
     this.caption.node.hidden = empty;
