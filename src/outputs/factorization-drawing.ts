@@ -14,18 +14,24 @@ import { drawEquation } from "./svg-equation";
 import { lossChart, lossSvg } from "./svg-loss";
 import { movedPart, PAPER, SPACE } from "./svg-page";
 import type { Part } from "./svg-page";
+import { titleText } from "./titles";
+
+/** About the width of a bold letter of 14 pixels. */
+const TITLE_LETTER = 7.5;
 
 function drawFactorization(payload: FactorizationPayload, detail: Detail): Part {
   const shown = shownPanels(equationPanels(payload), detail);
   const equation = withNotes(drawEquation(shown, detail), shown.notes);
   const subtitle = facts(payload).join(" · ");
+  const heading = titleText(payload.title);
+  const indent = Math.round(heading.length * TITLE_LETTER + 14);
   const title =
-    `<text y="14" font-size="14" font-weight="bold" fill="${PAPER.ink}">Matrix factorization</text>` +
-    `<text x="164" y="14" font-size="13" fill="${PAPER.quiet}">${escapeMarkup(subtitle)}</text>`;
+    `<text y="14" font-size="14" font-weight="bold" fill="${PAPER.ink}">${escapeMarkup(heading)}</text>` +
+    `<text x="${indent}" y="14" font-size="13" fill="${PAPER.quiet}">${escapeMarkup(subtitle)}</text>`;
   const top = 36;
   let markup = title + movedPart(equation, 0, top);
   let height = top + equation.height;
-  const width = Math.max(equation.width, 640, 164 + subtitle.length * 7);
+  const width = Math.max(equation.width, 640, indent + subtitle.length * 7);
   if (payload.loss.values.length > 1) {
     const { loss, divergedAt } = payload;
     const chart = lossChart([{ name: "loss", loss, divergedAt }], width, 190);
@@ -36,7 +42,7 @@ function drawFactorization(payload: FactorizationPayload, detail: Detail): Part 
 }
 
 function htmlTitle(payload: FactorizationPayload): string {
-  return `<p style="margin:0 0 8px"><b>Matrix factorization</b> ${escapeMarkup(facts(payload).join(" · "))}</p>`;
+  return `<p style="margin:0 0 8px"><b>${escapeMarkup(titleText(payload.title))}</b> ${escapeMarkup(facts(payload).join(" · "))}</p>`;
 }
 
 /** An equation as html. Each panel with its sign is a block, so that a narrow page breaks the equation between blocks. */

@@ -17,6 +17,7 @@ import { guessSentence } from "./guess-sentence";
 import { formatLoss } from "./number";
 import { pictureSentence } from "./picture-words";
 import { planeSentence } from "./plane-words";
+import { titleText } from "./titles";
 import { trainingLine } from "./progress";
 import { english } from "./translate";
 import type { Translate } from "./translate";
@@ -29,10 +30,11 @@ const SENTENCES: Sentences = {
   matrix: ({ name, matrix }: MatrixViewPayload, t) =>
     t("Matrix {name}, {shape}.", { name, shape: shape(matrix, t) }),
   factorization: (payload: FactorizationPayload, t) =>
-    t("Matrix factorization: {facts}.", { facts: facts(payload, t).join(", ") }),
+    t("{title}: {facts}.", { title: titleText(payload.title, t), facts: facts(payload, t).join(", ") }),
   loss: lossSentence,
   table: tableSentence,
-  map: ({ title, names }: MapViewPayload, t) => t("{title}: {count} points.", { title, count: names.length }),
+  map: ({ title, names }: MapViewPayload, t) =>
+    t("{title}: {count} points.", { title: titleText(title, t), count: names.length }),
   plane: planeSentence,
   dials: handSentence,
   guess: guessSentence,

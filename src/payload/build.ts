@@ -23,6 +23,8 @@ export interface MatrixLike {
 
 /** The input of a factorization's payload; the fields are those of {@link FactorizationPayload}. */
 export interface FactorizationLike {
+  /** What stands above it. @default "Matrix factorization" */
+  readonly heading?: string;
   /** rows × columns. */
   readonly data: MatrixLike;
   /** rows × features. */
@@ -45,6 +47,9 @@ export interface FactorizationLike {
   readonly nonnegative?: boolean;
 }
 
+/** What stands above a factorization that does not say otherwise. */
+export const FACTORIZATION_TITLE = "Matrix factorization";
+
 /** The most numbers that a payload holds: about 2 MB of JSON. Larger matrices are averaged into blocks. */
 const VALUE_BUDGET = 100_000;
 /** More rows or columns than this cannot be told apart on a screen. */
@@ -66,6 +71,7 @@ export function matrixPayload(
  * the picture stays correct.
  */
 export function factorizationPayload(model: FactorizationLike): FactorizationPayload {
+  const { heading = FACTORIZATION_TITLE } = model;
   const side = sideWithin(model.L.columns);
   const features = Math.max(1, Math.min(model.L.columns, VALUE_BUDGET));
   const data = shrinkCells(model.data, side, side);
@@ -76,6 +82,7 @@ export function factorizationPayload(model: FactorizationLike): FactorizationPay
   return {
     version: PAYLOAD_VERSION,
     kind: "factorization",
+    ...(heading !== FACTORIZATION_TITLE ? { title: heading } : {}),
     data,
     L,
     U,

@@ -36,6 +36,7 @@ export function factorization(payload: object): FactorizationPayload {
   return {
     version: PAYLOAD_VERSION,
     kind: "factorization",
+    ...optional(payload, "title", (value) => text(value, "title")),
     data,
     L,
     U,

@@ -107,6 +107,8 @@ export interface FactorizationPayload {
   version: 1;
   /** Says what is drawn: a factorization. */
   kind: "factorization";
+  /** What stands above it. Absent for "Matrix factorization". */
+  title?: string;
   /** rows × columns. */
   data: CellsPayload;
   /** rows × features. */

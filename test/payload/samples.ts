@@ -87,6 +87,7 @@ export const samples = {
   },
   "diverged, with frames": {
     ...factorization,
+    title: "Nonnegative matrix factorization",
     seed: null,
     divergedAt: 6,
     frames: [

@@ -1,6 +1,7 @@
 /** The parts of JupyterLite's kernel that need no page. */
 import { LiteKernelClient } from "@jupyterlite/services";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { showAddressed } from "../../site/lite/src/addressed";
 import { FrontEnds, isConnected } from "../../site/lite/src/front-ends";
 import { OwnFiles } from "../../site/lite/src/own-files";
 import * as sentences from "../../site/lite/src/sentences";
@@ -109,4 +110,39 @@ describe("the front end that all messages go by", () => {
     sockets.set("a", {});
     expect(isConnected(client, "a")).toBe(true);
   });
+});
+
+describe("the notebook that the address names", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** A page with an address. @returns what it has opened once all is restored, if a person does something before. */
+  async function opened(search: string, meanwhile: (page: EventTarget) => void): Promise<unknown[]> {
+    const page = new EventTarget();
+    vi.stubGlobal("location", { search });
+    vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+    vi.stubGlobal("removeEventListener", page.removeEventListener.bind(page));
+    const asked: unknown[] = [];
+    const execute = (id: string, args: unknown): Promise<void> => {
+      asked.push([id, args]);
+      return Promise.resolve();
+    };
+    const restored = Promise.resolve();
+    showAddressed({ commands: { execute }, restored } as never);
+    meanwhile(page);
+    await restored;
+    return asked;
+  }
+
+  test("comes to the front once all tabs are back", async () => {
+    const asked = await opened("?path=a.ipynb&path=b.ipynb", () => undefined);
+    expect(asked).toEqual([["docmanager:open", { path: "b.ipynb" }]]);
+    expect(await opened("", () => undefined)).toEqual([]);
+  });
+
+  test.each(["pointerdown", "keydown"])(
+    "stays where it is after a %s, which may have chosen another one",
+    async (event) => {
+      expect(await opened("?path=a.ipynb", (page) => page.dispatchEvent(new Event(event)))).toEqual([]);
+    },
+  );
 });

@@ -63,6 +63,7 @@ export class DialsView {
     this.counted = before?.counted ?? 0;
     this.entry = before?.entry ?? begin?.entry ?? this.entry;
     this.rate = before?.rate ?? begin?.learningRate ?? null;
+    if (before) this.takeOverRace(before);
     this.scheme = new DialScheme({
       onChoose: (entry) => this.choose(entry, true),
       onTurn: (entry, value) => this.turn(entry, value),
@@ -86,7 +87,7 @@ export class DialsView {
     this.raceView = new RaceView({
       onRace: () => this.beginRace(),
       onPause: () => this.alterRace(() => this.race.toggle()),
-      onPace: (pace) => this.race.setPace(pace),
+      onPace: (pace) => (this.race.pace = pace),
       onEnd: () => this.alterRace(() => this.race.toEnd()),
     });
     this.problem.hidden = true;
@@ -140,6 +141,11 @@ export class DialsView {
     this.race.dispose();
   }
 
+  private takeOverRace({ race, asked }: DialsView): void {
+    this.race.takeOver(race);
+    if (race.run) this.asked = asked;
+  }
+
   private body(): HTMLElement {
     const left = element("div", {
       class: "factorlab-dials-main",
@@ -153,7 +159,7 @@ export class DialsView {
     const { given } = this;
     if (!given) return;
     this.given = undefined;
-    if (given.machine) this.race.take(given.machine.loss, given.machine.unit);
+    if (given.machine && !this.race.run) this.race.take(given.machine.loss, given.machine.unit);
     this.stages = given.stages ?? null;
     const { start } = subject;
     const moved = !start || !same(given.L, start.L) || !same(given.U, start.U);

@@ -72,6 +72,7 @@ export class RaceView {
     const can = race.run !== null;
     this.controls.hidden = !can;
     if (race.run) this.namePaces(race.run.unit);
+    this.pace.selectedIndex = PACES.indexOf(race.pace);
     setText(this.start, race.begun ? t("Race again") : t("Race the machine"));
     this.pause.hidden = !race.begun || race.isAtEnd;
     setText(this.pause, race.running ? t("Pause") : t("Go on"));

@@ -14,7 +14,7 @@ export class Race {
   running = false;
   /** The update or iteration that the machine has reached. */
   reached = 0;
-  private pace: Pace = 4;
+  pace: Pace = 4;
   private asked: RunStart | null = null;
   private last = 0;
   private frame = 0;
@@ -26,6 +26,13 @@ export class Race {
   /** Takes a run that is known. */
   take(loss: LossPayload, unit: RaceUnit): void {
     this.run = { loss, unit, divergedAt: null };
+  }
+
+  /** Goes on, at rest, from where another race on the same start has come. */
+  takeOver({ run, asked, begun, reached, pace }: Race): void {
+    this.pace = pace;
+    // A run that is still being made is asked for anew.
+    if (run) Object.assign(this, { run, asked, begun, reached });
   }
 
   /** Asks the worker for the run from a start, once. */
@@ -70,10 +77,6 @@ export class Race {
   toggle(): void {
     if (this.running) this.stop();
     else this.go();
-  }
-
-  setPace(pace: Pace): void {
-    this.pace = pace;
   }
 
   /** A person has made a turn. */

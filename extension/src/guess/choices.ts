@@ -40,8 +40,8 @@ export class ChartChoices {
       const at = share(value);
       const left = before === undefined ? at - edge(at, after) : (before + at) / 2;
       const right = after === undefined ? at + edge(at, before) : (at + after) / 2;
-      button.style.left = `${100 * left}%`;
-      button.style.width = `${100 * (right - left)}%`;
+      button.style.left = `max(${100 * left}%, ${-BESIDE.left}px)`;
+      button.style.right = `max(${100 * (1 - right)}%, ${-BESIDE.right}px)`;
     });
   }
 
@@ -76,6 +76,8 @@ export class ChartChoices {
 
 /** How far the first and the last button go beyond their value: not into the chart beside. */
 const MOST_EDGE = 0.07;
+/** The pixels beside the plot that are free: at its left stand the numbers of the axis, at its right ends the view. */
+const BESIDE = { left: 5, right: 12 };
 
 function edge(at: number, other: number | undefined): number {
   return other === undefined ? MOST_EDGE : Math.min(MOST_EDGE, Math.abs(other - at) / 2);

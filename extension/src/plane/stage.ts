@@ -79,6 +79,11 @@ export class PlaneStage {
     return this.node.clientWidth;
   }
 
+  /** Whether each point has a place for its name. */
+  get namesAll(): boolean {
+    return this.places.every((place) => place !== null);
+  }
+
   show(scene: Scene): void {
     const { points, origin, width, height } = scene;
     if (!sameMarks(this.marks, points)) this.build(points);

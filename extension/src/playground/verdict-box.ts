@@ -80,7 +80,8 @@ function blankWords({ data, labels }: Experiment, predicted: ArrayLike<number> |
     if (!predicted) return "–";
     const number = predicted[i * data[0].length + j];
     const beyond = beyondKnown(number, range, 2);
-    const sign = beyond === null ? "" : ` ${{ above: "▲", below: "▼" }[beyond]}`;
+    // Stays in the line of its number.
+    const sign = beyond === null ? "" : `\u00a0${{ above: "▲", below: "▼" }[beyond]}`;
     return localNumber(formatNumber(number, 2)) + sign;
   };
   if (blanks.length === 1) {

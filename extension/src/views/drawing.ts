@@ -21,6 +21,8 @@ export interface View {
   readonly node: HTMLElement;
   /** What is shown now, where a person may have changed what was given. */
   readonly payload?: Payload | null;
+  /** Goes on with what a person has begun in another view of the same kind and payload. */
+  takeOver?(before: View): void;
   dispose(): void;
 }
 
@@ -87,11 +89,13 @@ export class Drawing {
     if (!(before instanceof WorkbenchView)) this.payload = this.drawn;
     this.view = null;
     if (this.payload) this.draw(this.payload);
-    if (before instanceof WorkbenchView && this.view !== null) {
-      const now: View = this.view;
-      if (now instanceof WorkbenchView) now.takeOver(before);
-    }
+    if (before) this.takeOver(before);
     before?.dispose();
+  }
+
+  /** Has the present view go on from another one of its kind. */
+  private takeOver(before: View): void {
+    if (this.view?.constructor === before.constructor) this.view.takeOver?.(before);
   }
 
   private draw(payload: Payload): void {

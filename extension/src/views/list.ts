@@ -34,6 +34,12 @@ export class ListView {
     this.draw();
   }
 
+  /** Goes on with the order of another view of the same table. */
+  takeOver({ order }: ListView): void {
+    this.order = order;
+    this.draw();
+  }
+
   dispose(): void {
     this.shown = null;
   }

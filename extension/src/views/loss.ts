@@ -22,6 +22,11 @@ export class LossView {
     showNotes(this.notes, payload);
   }
 
+  /** Goes on with what a person has chosen in another view of the same curves. */
+  takeOver(other: LossView): void {
+    this.figure.takeOver(other.figure);
+  }
+
   dispose(): void {
     this.figure.dispose();
   }

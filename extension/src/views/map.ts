@@ -1,4 +1,4 @@
-import { describe, mapHeight, mapPlaces } from "factorlab/view";
+import { describe, mapHeight, mapPlaces, titleText } from "factorlab/view";
 import type { MapViewPayload } from "factorlab/view";
 import { element, setText } from "../dom";
 import { PlaneStage } from "../plane/stage";
@@ -27,8 +27,8 @@ export class MapView {
   show(payload: MapViewPayload): void {
     this.shown = payload;
     this.lit = -1;
-    setText(this.title, payload.title);
-    setText(this.axes, `→ ${payload.axes[0]} · ↑ ${payload.axes[1]}`);
+    setText(this.title, titleText(payload.title, t));
+    setText(this.axes, `→ ${titleText(payload.axes[0], t)} · ↑ ${titleText(payload.axes[1], t)}`);
     this.node.setAttribute("aria-label", describe(payload, t));
     this.stage.node.setAttribute(
       "aria-label",
@@ -59,7 +59,13 @@ export class MapView {
     this.lit = index;
     this.stage.light(index >= 0 ? [index] : []);
     const name = index >= 0 ? this.shown?.names[index] : undefined;
-    setText(this.said, name ?? t("Point at a dot to see its name: what lies near each other is alike."));
+    setText(this.said, name ?? this.hint());
+  }
+
+  private hint(): string {
+    return this.stage.namesAll
+      ? t("What lies near each other is alike.")
+      : t("Point at a dot to see its name: what lies near each other is alike.");
   }
 
   /** Goes through the points in their order with the arrow keys. */

@@ -47,6 +47,11 @@ export class TrainingView {
     this.showCurve(payload, look);
   }
 
+  /** Goes on with the axes that were chosen in another view of the same training. */
+  takeOver({ figure }: TrainingView): void {
+    this.figure.takeOver(figure);
+  }
+
   dispose(): void {
     this.figure.dispose();
   }

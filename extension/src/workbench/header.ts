@@ -1,4 +1,4 @@
-import { formatCount, formatLoss, fewDigits } from "factorlab/view";
+import { formatCount, formatLoss, fewDigits, titleText } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import type { Timeline } from "./timeline";
@@ -31,7 +31,7 @@ export class WorkbenchHeader {
     attributes: { type: "button", "aria-haspopup": "menu" },
   });
 
-  constructor(host: HeaderHost) {
+  constructor(private readonly host: HeaderHost) {
     const actions = element("div", {
       class: "factorlab-actions",
       // Keys pressed on the buttons must not run the notebook's shortcuts.
@@ -43,21 +43,34 @@ export class WorkbenchHeader {
       children: [this.title, this.list, actions],
     });
     this.open.addEventListener("click", () => host.onPlayground());
-    this.present.addEventListener("click", () => {
-      const on = this.present.getAttribute("aria-pressed") !== "true";
-      this.present.setAttribute("aria-pressed", String(on));
-      host.onPresent(on);
-    });
+    this.present.addEventListener("click", () => this.enlarge(!this.isLarge));
     this.more.addEventListener("click", () => host.onExport(this.more));
+  }
+
+  /** Whether everything is shown larger, for a projector. */
+  get isLarge(): boolean {
+    return this.present.getAttribute("aria-pressed") === "true";
+  }
+
+  /** Shows everything larger, or as before. */
+  enlarge(on: boolean): void {
+    this.present.setAttribute("aria-pressed", String(on));
+    this.host.onPresent(on);
   }
 
   /** The facts of the factorization in one line. */
   facts = "";
 
-  /** @param can what is possible here; a button without use is hidden. */
-  show(timeline: Timeline, can: { playground: boolean; opened: boolean; export: boolean }): void {
-    setText(this.title, t("Matrix factorization"));
-    const facts = factsOf(timeline);
+  /**
+   * @param can what is possible here; a button without use is hidden. Where nothing is known of a training (`training`),
+   * nothing is said of one.
+   */
+  show(
+    timeline: Timeline,
+    can: { playground: boolean; opened: boolean; export: boolean; training: boolean },
+  ): void {
+    setText(this.title, titleText(timeline.subject?.title, t));
+    const facts = factsOf(timeline, can.training);
     while (this.list.children.length > facts.length) this.list.lastElementChild?.remove();
     while (this.list.children.length < facts.length) this.list.append(element("span"));
     facts.forEach((fact, k) => setText(this.list.children[k], fact));
@@ -74,7 +87,7 @@ export class WorkbenchHeader {
 }
 
 /** The facts behind the title: `6 × 3`, `2 features`, … */
-function factsOf({ subject, trace, frame }: Timeline): string[] {
+function factsOf({ subject, trace, frame }: Timeline, isTraining: boolean): string[] {
   if (!subject || !trace || !frame) return [];
   const { data, features, seed, learningRate } = subject;
   const { rows, columns } = data.of ?? data;
@@ -89,7 +102,8 @@ function factsOf({ subject, trace, frame }: Timeline): string[] {
   if (seed !== null) facts.push(t("seed {seed}", { seed }));
   if (learningRate !== null)
     facts.push(t("learning rate {learningRate}", { learningRate: fewDigits(learningRate) }));
-  facts.push(iterationText(frame.iteration, trace.frames[trace.frames.length - 1].iteration));
+  const last = trace.frames[trace.frames.length - 1].iteration;
+  if (isTraining) facts.push(iterationText(frame.iteration, last));
   if (Number.isFinite(frame.loss)) facts.push(t("loss {loss}", { loss: formatLoss(frame.loss) }));
   return facts;
 }

@@ -19,6 +19,7 @@ export function payloadOf(timeline: Timeline): WorkbenchPayload | null {
   const payload: FactorizationPayload = {
     version: 1,
     kind: "factorization",
+    ...(subject.title !== undefined ? { title: subject.title } : {}),
     data,
     ...factorsOf(subject, frame),
     loss: isTrained ? lossUntil(trace.loss, iteration) : withLast(lossUntil(trace.loss, iteration), frame),

@@ -18,6 +18,8 @@ import { t } from "../words";
 
 /** The factorization on the screen, from an output or an experiment. */
 export interface Subject {
+  /** What stands above it, as the payload has it. */
+  title?: string;
   /** What training sees: held-out cells are unknown to it. */
   data: CellsPayload;
   /** The known cells that it does not see; absent where it sees all. */
@@ -49,6 +51,7 @@ export function ofPayload(whole: WorkbenchPayload): Subject {
   const start = replayed && { ...replayed, ...(heldOut ? { heldOut } : {}) };
   const frames = recorded(payload);
   return {
+    ...(payload.title !== undefined ? { title: payload.title } : {}),
     data,
     ...(heldOut ? { heldOut } : {}),
     labels,

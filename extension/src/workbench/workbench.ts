@@ -80,6 +80,8 @@ export class Workbench {
   private readonly inputs: Inputs;
   private own: { subject: Subject; experiment: Experiment | null } | null = null;
   private picked: PickedEntry | null = null;
+  /** Whether its output is one to turn by hand, which holds a start and nothing of a training. */
+  private isByHand = false;
   private look: Preferences | null = null;
   private output: WorkbenchPayload | null = null;
   private scales: { frames: readonly Frame[]; scales: EquationScales } | null = null;
@@ -145,6 +147,7 @@ export class Workbench {
 
   /** Opens the dials, above the equation. */
   showDials(begin: DialsBegin): void {
+    this.isByHand = true;
     this.equation.node.before(this.dials.node);
     this.dials.open(begin);
     this.dials.show();
@@ -180,6 +183,8 @@ export class Workbench {
     this.guess.takeOver(other.guess);
     this.inputs.open(experiment);
     if (!inputs.isOpen) this.inputs.close();
+    if (other.header.isLarge) this.header.enlarge(true);
+    this.scrubber.takeOver(other.scrubber);
     this.draw();
   }
 
@@ -218,6 +223,7 @@ export class Workbench {
       playground: this.output !== null && canBeEdited(subject),
       opened: this.inputs.isOpen,
       export: host().exportMenu !== undefined,
+      training: !this.isTurned,
     };
     this.node.toggleAttribute("data-high-contrast", look.highContrast);
     const { data, labels } = subject;
@@ -269,6 +275,8 @@ export class Workbench {
   private drawCurve(look: Preferences): void {
     const { subject, trace, frames, others, position, replayState } = this.timeline;
     if (!subject || !trace) return;
+    this.scrubber.node.hidden = this.isTurned;
+    if (this.isTurned) return;
     const last = frames[frames.length - 1]?.iteration ?? 0;
     const planned = iterationsOf(subject.stages);
     this.scrubber.show(
@@ -291,6 +299,11 @@ export class Workbench {
       this.scales = { frames, scales: equationScales(subject.data, boundedFrames(frames)) };
     }
     return this.scales.scales;
+  }
+
+  /** Whether what is turned by hand is shown, not yet an experiment of the form. */
+  private get isTurned(): boolean {
+    return this.isByHand && !this.timeline.isExperiment;
   }
 
   private export(button: HTMLElement): void {

@@ -247,7 +247,8 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
 
   /** The data of the model's view. @throws NotFittedError before fit. */
   protected shown(): FactorizationLike {
-    return { ...requireFitted(this.state, "display"), learningRate: null, seed: this.seed };
+    const { title: heading, seed } = this;
+    return { ...requireFitted(this.state, "display"), heading, learningRate: null, seed };
   }
 
   private reasons(state: FittedTable): ReasonsFor {

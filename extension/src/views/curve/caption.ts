@@ -6,6 +6,11 @@ import { t } from "../../words";
 export class AxisChoice {
   log: boolean | null = null;
   early: boolean | null = null;
+
+  /** Takes what was chosen elsewhere. */
+  takeOver({ log, early }: AxisChoice): void {
+    Object.assign(this, { log, early });
+  }
 }
 
 /** The heading of a chart of losses, with the choice between even and logarithmic axes. */
@@ -14,6 +19,7 @@ export class LossCaption {
   private readonly loss: Segments;
   private readonly iterations: Segments;
   private readonly note = element("span", { class: "factorlab-note" });
+  private readonly unit = element("span", { class: "factorlab-note" });
 
   /** @param onChange is called when a person chooses another axis. */
   constructor(
@@ -29,14 +35,20 @@ export class LossCaption {
       onChange();
     });
     this.name(undefined);
-    const unit = element("span", { class: "factorlab-note", text: t("iterations") });
     this.node.append(element("strong", { text: t("Loss") }), this.note, this.loss.node);
-    this.node.append(unit, this.iterations.node);
+    const axis = [this.unit, this.iterations.node];
+    this.node.append(element("span", { class: "factorlab-axis-choice", children: axis }));
   }
 
-  /** Names the measure of the losses. */
-  name(measure: string | undefined): void {
+  /** Takes the axes that were chosen for another chart. */
+  takeOver(other: LossCaption): void {
+    this.choice.takeOver(other.choice);
+  }
+
+  /** Names the measure of the losses, and what they are counted over. */
+  name(measure: string | undefined, step: "iteration" | "epoch" = "iteration"): void {
     setText(this.note, measure ?? t("mean squared error"));
+    setText(this.unit, step === "epoch" ? t("epochs") : t("iterations"));
   }
 
   /** Chooses the axes and shows the choice. @param until the iteration at the end. @returns which are logarithmic. */

@@ -22,6 +22,11 @@ export class CurveZoom {
     this.bar.node.hidden = true;
   }
 
+  /** Shows the part that another one showed of the same curves. */
+  takeOver(other: CurveZoom): void {
+    this.part = other.part;
+  }
+
   /** The part in sight of curves that go to the iteration `until`; null if all is, as where zooming is not enabled. */
   within(until: number, enabled: boolean): PlotPart | null {
     this.until = until;

@@ -34,6 +34,11 @@ export class Legend {
     this.showKey(runs);
   }
 
+  /** Hides the curves that another legend of the same runs hides. */
+  takeOver(other: Legend): void {
+    for (const run of other.hidden) this.hidden.add(run);
+  }
+
   /** Whether a run's curve is shown. */
   shows(run: number): boolean {
     return !this.hidden.has(run);

@@ -64,7 +64,7 @@ export class LossFigure {
 
   /** Draws the runs, or says that none has a curve yet, which takes two points. */
   show(runs: readonly RunPayload[], look: Preferences, words: LossNames = {}): void {
-    this.caption.name(words.measure);
+    this.caption.name(words.measure, words.step);
     const empty = !runs.some((run) => run.loss.values.length > 1);
     this.plot.hidden = empty;
     this.caption.node.hidden = empty;
@@ -73,6 +73,14 @@ export class LossFigure {
     this.shown = empty ? null : { runs, look, words };
     if (empty) this.legend.node.hidden = this.zoom.bar.node.hidden = true;
     else this.redraw();
+  }
+
+  /** Goes on with the axes, the curves and the part of them that a person has chosen in another figure. */
+  takeOver(other: LossFigure): void {
+    this.caption.takeOver(other.caption);
+    this.legend.takeOver(other.legend);
+    this.zoom.takeOver(other.zoom);
+    this.redraw();
   }
 
   dispose(): void {

@@ -63,6 +63,8 @@ function markNode(mark: CurveMark, colour: string, name: string): HTMLElement {
   const { kind, at, labelled, left } = mark;
   const node = element("span", { class: "factorlab-event" });
   node.dataset.kind = kind;
+  // On a phone there is no room at the right of these.
+  node.toggleAttribute("data-late", at.x > 0.5);
   node.title = name === "" ? markText(mark) : `${name}: ${markText(mark)}`;
   node.style.color = colour;
   const icon = svgElement("svg", { viewBox: "-6 -6 12 12", width: 12, height: 12 });

@@ -116,6 +116,12 @@ export class Scrubber {
     this.say(t("paused at iteration {iteration}", { iteration: formatCount(this.iteration()) }));
   }
 
+  /** Goes on with the axes that were chosen in another one. */
+  takeOver(other: Scrubber): void {
+    this.caption.takeOver(other.caption);
+    this.draw();
+  }
+
   dispose(): void {
     this.player.pause();
   }

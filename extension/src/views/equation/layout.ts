@@ -6,9 +6,9 @@ const LEAST_IN_ONE_ROW = 12;
 const MOST_IN_ROWS = 14;
 /** The width of a digit, in shares of the font's size. */
 const DIGIT = 0.61;
-/** Pixels of a sign between two matrices, and what stays free around a matrix. */
+/** Pixels of a sign between two matrices, and around a matrix: its outer gaps, and the room for outlines at its right. */
 const SIGN = 36;
-const AROUND = 4;
+const AROUND = 8;
 /** Pixels beside a number in its cell. */
 const PADDING = 10;
 /** The gap between two cells. */
@@ -50,6 +50,11 @@ function rowsOf(sides: readonly (readonly LaidOut[])[], width: number): Omit<Equ
   // No sign stands before the first matrix of a row alone.
   const one = FONTS.find((font) => font >= LEAST_IN_ONE_ROW && widthOf(sides.flat(), font) - SIGN <= width);
   if (one !== undefined) return { font: one, rows: "one" };
+  // On a phone, smaller numbers are better than columns beyond the edge.
+  const wholes = FONTS.filter(
+    (font) => font <= MOST_IN_ROWS && sides.flat().every((term) => fits([term], font)),
+  );
+  if (wholes.length > 0 && wholes[0] < LEAST_IN_ONE_ROW) return { font: wholes[0], rows: "flow" };
   const inRows = FONTS.filter((font) => font >= LEAST_IN_ONE_ROW && font <= MOST_IN_ROWS);
   const two = inRows.find((font) => sides.every((side) => fits(side, font)));
   if (two !== undefined) return { font: two, rows: "sides" };

@@ -34,6 +34,12 @@ export class MatrixView {
     this.draw();
   }
 
+  /** Goes on with the part that another view of the same matrix shows. */
+  takeOver({ zoom }: MatrixView): void {
+    this.zoom.takeOver(zoom);
+    this.draw();
+  }
+
   dispose(): void {
     this.figure.dispose();
   }

@@ -37,6 +37,12 @@ export class Zoom {
     return this.window;
   }
 
+  /** Shows the part that another one showed of the same matrices. */
+  takeOver({ window, shape }: Zoom): void {
+    this.window = window;
+    this.shape = shape;
+  }
+
   /** The zooming part of a matrix's host; `toData` turns a window of the matrix into one of the data. */
   handlers(
     toData: (own: Region, window: Region) => Region,

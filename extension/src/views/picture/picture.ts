@@ -5,6 +5,7 @@ import {
   pictureFactsOf,
   pictureProduct,
   smallest,
+  titleText,
 } from "factorlab/view";
 import type { PictureMethod, PictureViewPayload } from "factorlab/view";
 import { element, setText } from "../../dom";
@@ -184,9 +185,10 @@ export class PictureView {
     const kept = without(factors, matrix, leftOut);
     const product = pictureProduct(kept.L, kept.U, rows, columns);
     const facts = factsText(pictureFactsOf(matrix, product, factors.features - leftOut.size));
-    setText(this.title, title);
+    const heading = titleText(title, t);
+    setText(this.title, heading);
     setText(this.facts, facts);
-    this.node.setAttribute("aria-label", `${title}. ${facts}`);
+    this.node.setAttribute("aria-label", `${heading}. ${facts}`);
     const range = [smallest(values), largest(values)] as const;
     const colours = signed((range[1] - range[0] || 1) / 2, look.theme, look.palette);
     this.images.show(matrix, product, factors.features - leftOut.size, {
