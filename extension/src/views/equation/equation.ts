@@ -39,6 +39,8 @@ const FACTORS = 2;
 const NONE = { numbers: 0, names: 0 };
 /** The most pixels of a turned name's line; longer names are shortened. */
 const MOST_TURNED = 130;
+/** Names of rows are shorter in a narrower view, as the stylesheet has it. */
+const NARROW = 340;
 /** The width of the numbers of rows, where these have no names. */
 const ROW_NUMBERS = 16;
 
@@ -155,11 +157,17 @@ export class EquationView {
       term.laidOut = {
         columns: windows[k].columns,
         characters: k === 0 ? widthsOfL : common,
-        names: rowLabels.length > 0 ? Math.min(90, 6.4 * longest + 8) : ROW_NUMBERS,
+        names: rowLabels.length > 0 ? Math.min(this.mostNames, 6.4 * longest + 8) : ROW_NUMBERS,
       };
     });
     this.layOut();
     this.mark();
+  }
+
+  /** The most pixels of the names of rows. */
+  private get mostNames(): number {
+    this.width ||= this.node.clientWidth;
+    return this.width < NARROW ? 54 : 90;
   }
 
   /** Makes the numbers as large as the width allows, and turns names that would take too much of it. */
