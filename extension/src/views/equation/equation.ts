@@ -5,7 +5,7 @@ import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { ExplanationLine } from "./explanation";
 import { PanelFigure } from "./panel";
-import { layoutOf } from "./layout";
+import { layoutOf, NARROW } from "./layout";
 import type { LaidOut } from "./layout";
 import { HidingBrush } from "../hiding-brush";
 import { dataWindow, litBy, termWindow } from "./matrix-cell";
@@ -39,8 +39,6 @@ const FACTORS = 2;
 const NONE = { numbers: 0, names: 0 };
 /** The most pixels of a turned name's line; longer names are shortened. */
 const MOST_TURNED = 130;
-/** Names of rows are shorter in a narrower view, as the stylesheet has it. */
-const NARROW = 340;
 /** The width of the numbers of rows, where these have no names. */
 const ROW_NUMBERS = 16;
 
@@ -164,7 +162,7 @@ export class EquationView {
     this.mark();
   }
 
-  /** The most pixels of the names of rows. */
+  /** The most pixels of the names of rows, as the stylesheet has it. */
   private get mostNames(): number {
     this.width ||= this.node.clientWidth;
     return this.width < NARROW ? 54 : 90;
