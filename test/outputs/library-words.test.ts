@@ -38,6 +38,14 @@ test.each([
   expect(bundle["image/svg+xml"]).toContain(`>${title}</text>`);
 });
 
+test("a model to be turned by hand, and its plane, say what it is", () => {
+  const model = new NMF({ features: 2, seed: 1 }).fit(data);
+  for (const shown of [model.byHand(), model.plane()]) {
+    const payload = shown[jupyterDisplay]()[PAYLOAD_MIME] as FactorizationPayload;
+    expect(payload.title).toBe("Nonnegative matrix factorization");
+  }
+});
+
 /** Marks what was translated, with its values. */
 const german = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
   `‹${text}${Object.entries(values).map(([name, value]) => ` ${name}=${value}`).join("")}›`; // prettier-ignore
