@@ -119,7 +119,7 @@ export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
 export { toSvg } from "./outputs/drawings";
 export { describe } from "./outputs/sentences";
-export { titleText } from "./outputs/titles";
+export { cellText, noteText, titleText } from "./outputs/library-words";
 export { cellColours, divergingColours, heatColours } from "./outputs/colour";
 export type { Palette, Theme } from "./outputs/colour";
 export { redGreenBlue } from "./outputs/ramps";

@@ -25,7 +25,7 @@ export function t(text: string, values: Readonly<Record<string, string | number>
 /** The languages that write a comma before the decimals, and points between thousands. */
 const COMMA_LANGUAGES = new Set(["de"]);
 /** A number as the library writes it: `−1,234.5`, `5.97e-7`, also between others as in a power of ten. */
-const NUMBER = /^[−-]?\d[\d,]*(\.\d+)?(e-?\d+)?$/;
+const NUMBER = /^[−+-]?\d[\d,]*(\.\d+)?(e-?\d+)?$/;
 
 /** Writes a number as the current language does: `1.234,5` in German. Any other text stays. */
 export function localNumber(text: string): string {

@@ -14,7 +14,7 @@ import { drawEquation } from "./svg-equation";
 import { lossChart, lossSvg } from "./svg-loss";
 import { movedPart, PAPER, SPACE } from "./svg-page";
 import type { Part } from "./svg-page";
-import { titleText } from "./titles";
+import { titleText } from "./library-words";
 
 /** About the width of a bold letter of 14 pixels. */
 const TITLE_LETTER = 7.5;

@@ -37,11 +37,15 @@ export class LabelPlaces {
     this.taken = points.map(({ x, y }) => ({ left: x - dot, right: x + dot, top: y - dot, bottom: y + dot }));
   }
 
-  /** A place for the name of each point, or null where there is no room: first beside all points, then farther away. */
+  /**
+   * A place for the name of each point, or null where there is no room: first beside all points, where it is nearest to its
+   * own, then farther away, and at last wherever it fits.
+   */
   all(): (LabelPlace | null)[] {
-    const places = this.points.map((point) => this.take(this.besideOf(point)));
+    const own = this.points.map((point) => this.take(this.besideOf(point), point));
     const { reach = 0 } = this.room;
-    return places.map((place, k) => place ?? this.take(around(this.points[k], reach, this.measures)));
+    const places = own.map((place, k) => place ?? this.take(around(this.points[k], reach, this.measures)));
+    return places.map((place, k) => place ?? this.take(this.besideOf(this.points[k])));
   }
 
   /**
@@ -63,9 +67,16 @@ export class LabelPlaces {
     return [...all.filter((each) => !crossed(each)), ...all.filter(crossed)];
   }
 
-  private take(candidates: Iterable<Candidate>): LabelPlace | null {
+  /** Whether no other point is nearer to a box, which would seem to be its name. */
+  private isNearest(point: NamedPoint, box: Box): boolean {
+    const distance = squareTo(box, point);
+    return this.points.every((other) => squareTo(box, other) >= distance);
+  }
+
+  /** @param nearTo the point that a place has to be nearest to, if to any. */
+  private take(candidates: Iterable<Candidate>, nearTo?: NamedPoint): LabelPlace | null {
     for (const { place, box } of candidates) {
-      if (!this.isFree(box)) continue;
+      if (!this.isFree(box) || (nearTo && !this.isNearest(nearTo, box))) continue;
       this.taken.push(box);
       return place;
     }
@@ -77,6 +88,12 @@ export class LabelPlaces {
     const inside = box.left >= left && box.right <= width && box.top >= 0 && box.bottom <= height;
     return inside && !this.taken.some((other) => overlap(box, other));
   }
+}
+
+/** The square of the distance of a point to a box. */
+function squareTo({ left, right, top, bottom }: Box, { x, y }: NamedPoint): number {
+  const [across, down] = [Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)];
+  return across * across + down * down;
 }
 
 interface Candidate {

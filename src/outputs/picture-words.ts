@@ -2,7 +2,7 @@ import type { PictureMethod, PictureViewPayload } from "../payload/types";
 import { formatLoss } from "./number";
 import { product } from "./panels";
 import { formatCount } from "./progress-number";
-import { titleText } from "./titles";
+import { titleText } from "./library-words";
 import type { Translate } from "./translate";
 
 /** What a method is called. */

@@ -17,7 +17,7 @@ import { guessSentence } from "./guess-sentence";
 import { formatLoss } from "./number";
 import { pictureSentence } from "./picture-words";
 import { planeSentence } from "./plane-words";
-import { titleText } from "./titles";
+import { cellText, titleText } from "./library-words";
 import { trainingLine } from "./progress";
 import { english } from "./translate";
 import type { Translate } from "./translate";
@@ -51,7 +51,7 @@ export function describe(payload: Payload, t: Translate = english): string {
 }
 
 function lossSentence(payload: LossViewPayload, t: Translate): string {
-  const runs = payload.runs.map((run) => `${run.name} (${lossSummary(run, t)})`).join(", ");
+  const runs = payload.runs.map((run) => `${titleText(run.name, t)} (${lossSummary(run, t)})`).join(", ");
   return t("Loss curve of {runs}.", { runs });
 }
 
@@ -67,7 +67,8 @@ function lossSummary({ loss: { values }, divergedAt }: RunPayload, t: Translate)
 }
 
 function tableSentence({ title, rows, columns }: TableViewPayload, t: Translate): string {
-  const table = { title, count: rows.length, columns: columns.map(({ name }) => name).join(", ") };
+  const names = columns.map(({ name }) => cellText(name, t)).join(", ");
+  const table = { title: titleText(title, t), count: rows.length, columns: names };
   return rows.length === 1
     ? t("{title}: 1 row of {columns}.", table)
     : t("{title}: {count} rows of {columns}.", table);

@@ -25,10 +25,11 @@ export function dialsPayload(
   model: FactorizationLike,
   { from, start, ...others }: DialsParts,
 ): DialsViewPayload {
-  const { version, data, L, U, seed, labels } = factorizationPayload(model);
+  const { version, title, data, L, U, seed, labels } = factorizationPayload(model);
   const began = { L: L.values, U: U.values, ...start };
   if (from !== "now") [L.values, U.values] = [began.L, began.U];
-  return { version, kind: "dials", data, L, U, seed, labels, start: began, ...others };
+  const heading = title === undefined ? {} : { title };
+  return { version, kind: "dials", ...heading, data, L, U, seed, labels, start: began, ...others };
 }
 
 /** Whether a factorization has few enough numbers to be turned by hand, none of them a mean of several. */

@@ -209,6 +209,8 @@ export interface DialsViewPayload {
   version: 1;
   /** Says what is drawn: a factorization by hand. */
   kind: "dials";
+  /** What stands above it. Absent for "Matrix factorization". */
+  title?: string;
   /** rows × columns; nothing is averaged. */
   data: CellsPayload;
   /** rows × features, as it is turned now. */

@@ -1,14 +1,17 @@
 /** Views of one workbench side by side, and what becomes of them when the language changes while they are open. */
 import type { Locator } from "@playwright/test";
-import { hideAndGuess, MatrixFactorization } from "factorlab";
+import { BayesianMF, datasets, hideAndGuess, lossCurves, MatrixFactorization } from "factorlab";
 import type { Lab } from "./lab";
 import { expect, test } from "./lab";
 import { outputs, payloadOf } from "./notebooks";
 import { data, labels } from "./small-table";
 import { valuesIn } from "./values";
 
-const model = (): MatrixFactorization =>
-  new MatrixFactorization(data, 2, { seed: 3, labels }).trainModel({ iterations: 200, learningRate: 0.05 });
+const model = (features: number = 2): MatrixFactorization =>
+  new MatrixFactorization(data, features, { seed: 3, labels }).trainModel({
+    iterations: 200,
+    learningRate: 0.05,
+  });
 
 /** The dials and the plane of one output. */
 class Both {
@@ -166,4 +169,49 @@ test("the language changes while outputs are open: all is said in it, and what w
     const trained = model().L.values;
     (await both.values("L")).forEach((value, k) => expect(value).toBeCloseTo(trained[k], 9));
   });
+});
+
+test("what a person has chosen in a view is kept when the language changes", async ({ lab }) => {
+  const ratings = datasets.films().ratings;
+  const list = new BayesianMF({ features: 2, epochs: 20, seed: 1 })
+    .fit(ratings)
+    .recommend("Ada", { count: 5 });
+  const shown = { curves: lossCurves(model(1), model(2)), list, hand: model().byHand() };
+  const payloads = Object.entries(shown).map(([title, value]) => [title, payloadOf(value)]);
+  await lab.show("kept.ipynb", outputs(Object.fromEntries(payloads) as Record<string, unknown>));
+  const view = (title: keyof typeof shown): Locator =>
+    lab.cell(`// ${title}`).locator(".factorlab-view").first();
+  const speak = (language: string): Promise<unknown> =>
+    lab.page.evaluate(
+      (language) => window.jupyterapp.commands.execute("factorlab:choose-language", { language }),
+      language,
+    );
+  const [curves, table, hand] = [view("curves"), view("list"), view("hand")];
+  await lab.scrollTo(curves);
+  await curves.getByRole("button", { name: "Zoom in" }).click();
+  const part = curves.getByText(/^iterations \d+ to \d+$/);
+  await expect(part).toBeVisible();
+  const [from, to] = (await part.innerText()).match(/\d+/g)!;
+  await lab.scrollTo(table);
+  await table.getByRole("button", { name: "title" }).click();
+  await expect(table.locator("th[aria-sort=ascending]")).toHaveText("title");
+
+  await lab.scrollTo(hand);
+  await test.step("dials hold a start, and nothing of a training is said", async () => {
+    await expect(hand.locator(".factorlab-facts").first()).toContainText("seed 3");
+    await expect(hand.locator(".factorlab-facts").first()).not.toContainText("trained");
+    await expect(hand.locator(".factorlab-scrubber")).toBeHidden();
+  });
+  await hand.getByRole("button", { name: "To its end" }).click();
+  await expect(hand.getByRole("button", { name: "Race again" })).toBeVisible();
+
+  await speak("de");
+  await expect(hand.getByRole("button", { name: "Neues Rennen" })).toBeVisible();
+  await expect(curves.getByText(`Iterationen ${from} bis ${to}`)).toBeVisible();
+  await expect(curves.getByRole("button", { name: "2 Merkmale" }).first()).toBeVisible();
+  await expect(table.locator("th[aria-sort=ascending]")).toHaveText("Titel");
+  await expect(table.locator("strong").first()).toHaveText("Für Ada");
+  await lab.scrollTo(table);
+  await lab.picture("together-list-german", table);
+  await speak("en");
 });

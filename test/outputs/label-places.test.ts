@@ -30,6 +30,22 @@ function boxOf(
 }
 
 describe("names of points", () => {
+  test("are nearest to their own points, where there is room for lines", () => {
+    const near = [
+      { x: 372, y: 150, name: "Tea & Toast" },
+      { x: 355.4, y: 150, name: "Beside another film" },
+    ];
+    const places = place(near, { reach: 150 });
+    near.forEach((point, k) => {
+      const { left, right, top, bottom } = boxOf(places[k]!, point.name);
+      const distance = ({ x, y }: NamedPoint): number =>
+        Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+      // A line leads to a name that is farther away.
+      if (places[k]!.far) return;
+      for (const other of near) expect(distance(other)).toBeGreaterThanOrEqual(distance(point));
+    });
+  });
+
   test("cover no other name, no point and no edge, with lines and without", () => {
     fc.assert(
       fc.property(anyPoints, fc.constantFrom(0, 150), (points, reach) => {

@@ -146,6 +146,7 @@ export const samples = {
   dials,
   "dials in a race": {
     ...dials,
+    title: "Nonnegative matrix factorization",
     data: { ...dials.data, values: [1, null, 3, 4, null, 6] },
     labels: { rows: ["Ada", "Ben", "Cleo"], columns: ["Alien", "Brazil"], features: ["action", "romance"] },
     machine: { loss, unit: "update" },

@@ -26,6 +26,12 @@ describe("the layout of an equation", () => {
     expect(layoutOf(ratings, 660).rows).toBe("flow");
   });
 
+  it("has smaller numbers on a phone, so that a matrix is seen whole", () => {
+    const four = [[matrix(2, 54), matrix(4, 16)], [matrix(4, 54), matrix(4, 54), matrix(4, 54)]]; // prettier-ignore
+    expect(layoutOf(four, 284)).toEqual({ font: 11, rows: "flow", turned: true });
+    expect(layoutOf(four, 420).font).toBeGreaterThanOrEqual(12);
+  });
+
   it("turns names where a matrix would be wider than a phone's page with them", () => {
     expect(layoutOf(ratings, 368).turned).toBe(true);
     expect(layoutOf(ratings, 660).turned).toBe(false);

@@ -21,12 +21,13 @@ export interface DialsShown {
 export function dialsPayloadOf(timeline: Timeline, shown: DialsShown): DialsViewPayload | null {
   const { subject, frame } = timeline;
   if (!subject || !frame) return null;
-  const { data, labels, seed, nonnegative } = subject;
+  const { title, data, labels, seed, nonnegative } = subject;
   const { start, stages, entry, learningRate, race } = shown;
   const from = start ?? frame;
   const turns = shown.turns.slice(-MOST_TURNS);
   return {
     ...{ version: 1, kind: "dials", data, ...factorsOf(subject, frame) },
+    ...(title !== undefined ? { title } : {}),
     start: { L: Array.from(from.L), U: Array.from(from.U) },
     ...{ stages: [...stages], learningRate, entry, seed },
     ...(race.begun && race.run ? { machine: { loss: race.shown, unit: race.run.unit } } : {}),

@@ -24,6 +24,7 @@ export class DialsView extends WorkbenchView {
 
 /** The start of the race as a factorization that was not trained yet. */
 function factorizationOf({
+  title,
   data,
   L,
   U,
@@ -34,6 +35,7 @@ function factorizationOf({
 }: DialsViewPayload): FactorizationPayload {
   return {
     ...{ version: 1, kind: "factorization", data, seed },
+    ...(title !== undefined ? { title } : {}),
     L: { ...L, values: start.L },
     U: { ...U, values: start.U },
     loss: { iterations: [], values: [] },

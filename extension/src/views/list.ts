@@ -1,4 +1,4 @@
-import { describe, listColumns } from "factorlab/view";
+import { cellText, describe, listColumns, titleText } from "factorlab/view";
 import type { CellValue, ListColumn, TableViewPayload } from "factorlab/view";
 import { element } from "../dom";
 import { showNotes } from "./notes";
@@ -28,7 +28,7 @@ export class ListView {
     this.shown = payload;
     this.columns = listColumns(payload);
     if (this.order && this.order.column >= this.columns.length) this.order = null;
-    this.title.textContent = payload.title;
+    this.title.textContent = titleText(payload.title, t);
     this.node.setAttribute("aria-label", describe(payload, t));
     showNotes(this.notes, payload);
     this.draw();
@@ -56,7 +56,7 @@ export class ListView {
 
   /** Makes a header: a click sorts by the column, best or largest first; the next one reverses, a third one restores. */
   private header({ column, numeric }: ListColumn, index: number): HTMLElement {
-    const name = column.name === "" ? "#" : column.name;
+    const name = column.name === "" ? "#" : cellText(column.name, t);
     const button = element("button", { text: name, attributes: { type: "button" } });
     button.title = t("Sort by {column}", { column: name });
     button.addEventListener("click", () => {
@@ -101,7 +101,7 @@ const LONG = 40;
 
 function tableCell({ column, numeric, texts, errors, best, share }: ListColumn, row: number): HTMLElement {
   const text = element(best.has(row) ? "strong" : "span", {
-    text: numeric ? localNumber(texts[row]) : texts[row],
+    text: numeric ? localNumber(texts[row]) : cellText(texts[row], t),
   });
   const isLong = !numeric && texts.some(({ length }) => length > LONG);
   const children: HTMLElement[] = [share ? withBar(text, share(row)) : text];

@@ -65,6 +65,8 @@ function markNode(mark: CurveMark, colour: string, name: string): HTMLElement {
   node.dataset.kind = kind;
   // On a phone there is no room at the right of these.
   node.toggleAttribute("data-late", at.x > 0.5);
+  // Below a least loss there is no curve, but at the bottom there are the numbers of the axis.
+  node.toggleAttribute("data-low", at.y < 0.15);
   node.title = name === "" ? markText(mark) : `${name}: ${markText(mark)}`;
   node.style.color = colour;
   const icon = svgElement("svg", { viewBox: "-6 -6 12 12", width: 12, height: 12 });

@@ -5,7 +5,7 @@ import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { ExplanationLine } from "./explanation";
 import { PanelFigure } from "./panel";
-import { layoutOf } from "./layout";
+import { layoutOf, NARROW } from "./layout";
 import type { LaidOut } from "./layout";
 import { HidingBrush } from "../hiding-brush";
 import { dataWindow, litBy, termWindow } from "./matrix-cell";
@@ -155,11 +155,17 @@ export class EquationView {
       term.laidOut = {
         columns: windows[k].columns,
         characters: k === 0 ? widthsOfL : common,
-        names: rowLabels.length > 0 ? Math.min(90, 6.4 * longest + 8) : ROW_NUMBERS,
+        names: rowLabels.length > 0 ? Math.min(this.mostNames, 6.4 * longest + 8) : ROW_NUMBERS,
       };
     });
     this.layOut();
     this.mark();
+  }
+
+  /** The most pixels of the names of rows, as the stylesheet has it. */
+  private get mostNames(): number {
+    this.width ||= this.node.clientWidth;
+    return this.width < NARROW ? 54 : 90;
   }
 
   /** Makes the numbers as large as the width allows, and turns names that would take too much of it. */

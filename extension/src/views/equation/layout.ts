@@ -11,6 +11,8 @@ const SIGN = 36;
 const AROUND = 8;
 /** Pixels beside a number in its cell. */
 const PADDING = 10;
+/** Narrower views, as on a phone, have shorter names and the smallest numbers. */
+export const NARROW = 340;
 /** The gap between two cells. */
 const CELL_GAP = 2;
 
@@ -51,6 +53,9 @@ function rowsOf(sides: readonly (readonly LaidOut[])[], width: number): Omit<Equ
   const one = FONTS.find((font) => font >= LEAST_IN_ONE_ROW && widthOf(sides.flat(), font) - SIGN <= width);
   if (one !== undefined) return { font: one, rows: "one" };
   // On a phone, smaller numbers are better than columns beyond the edge.
+  const least = FONTS[FONTS.length - 1];
+  if (width < NARROW && !sides.flat().every((term) => fits([term], least)))
+    return { font: least, rows: "flow" };
   const wholes = FONTS.filter(
     (font) => font <= MOST_IN_ROWS && sides.flat().every((term) => fits([term], font)),
   );
@@ -58,8 +63,8 @@ function rowsOf(sides: readonly (readonly LaidOut[])[], width: number): Omit<Equ
   const inRows = FONTS.filter((font) => font >= LEAST_IN_ONE_ROW && font <= MOST_IN_ROWS);
   const two = inRows.find((font) => sides.every((side) => fits(side, font)));
   if (two !== undefined) return { font: two, rows: "sides" };
-  const least = rowsInFlow(sides.flat(), LEAST_IN_ONE_ROW, width);
-  const font = inRows.find((each) => rowsInFlow(sides.flat(), each, width) === least);
+  const fewest = rowsInFlow(sides.flat(), LEAST_IN_ONE_ROW, width);
+  const font = inRows.find((each) => rowsInFlow(sides.flat(), each, width) === fewest);
   return { font: font ?? LEAST_IN_ONE_ROW, rows: "flow" };
 }
 
