@@ -24,17 +24,10 @@ export interface TableNodes {
   columnHeaders: HTMLElement[];
 }
 
-/** In a table of more cells each number has a box of its own, so that another number does not lay out the whole table. */
-const MANY_CELLS = 60;
-
 /** Makes an empty table whose first cell can be reached with the Tab key. */
 export function tableNodes(rows: number, columns: number): TableNodes {
-  const boxes = rows * columns > MANY_CELLS;
   const cells = Array.from({ length: rows * columns }, (_, k) =>
-    element("td", {
-      attributes: { tabindex: k === 0 ? "0" : "-1" },
-      children: boxes ? [element("span", { class: "factorlab-cell" })] : [],
-    }),
+    element("td", { attributes: { tabindex: k === 0 ? "0" : "-1" } }),
   );
   const headers = (count: number, scope: string, role: string): HTMLElement[] =>
     Array.from({ length: count }, () =>
