@@ -32,11 +32,6 @@ export class Sketch {
     this.node.width = this.node.height = 0;
   }
 
-  /** Whether the page shows the colours of a picture; where the system has colours of its own, it does not. */
-  get isPossible(): boolean {
-    return !matchMedia("(forced-colors: active)").matches;
-  }
-
   /** Begins a picture of a part of a table, without cells. @returns whether there is something to draw on */
   begin(grid: Grid, part: Region): boolean {
     const ink = (this.ink ??= this.node.getContext("2d"));

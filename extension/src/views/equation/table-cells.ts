@@ -1,5 +1,6 @@
 import { cellColours, formatNumber, UNKNOWN } from "factorlab/view";
 import type { Beyond, CellColours, Panel } from "factorlab/view";
+import { setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { localNumber, t } from "../../words";
 import { hiddenLabel } from "../../guess/hiding";
@@ -130,7 +131,7 @@ export class TableCells {
     const { value, text, colours, predicted, hidden, beyond } = content;
     this.shown[k] = content;
     // A cell that is being written stays, until it is restored.
-    if (shown.text !== text && !isWritten(cell)) write(cell, text);
+    if (shown.text !== text && !isWritten(cell)) setText(cell, text);
     if (
       shown.value !== value ||
       shown.hidden !== hidden ||
@@ -170,13 +171,6 @@ function looksLike(one: CellContent, other: CellContent): boolean {
     predicted === other.predicted &&
     beyond === other.beyond
   );
-}
-
-/** Writes a cell's text into the node that is there, so that the browser does not make another one. */
-function write(cell: HTMLTableCellElement, text: string): void {
-  const { firstChild } = cell;
-  if (firstChild instanceof Text) firstChild.data = text;
-  else cell.textContent = text;
 }
 
 /** @param hidden how a cell that is held out is read out; null for any other. */

@@ -80,7 +80,8 @@ export class MatrixTable {
     this.window = window;
     this.name(panel, sides, window);
     this.cells.setPanel(panel, look);
-    this.moving = rows * columns > MANY_CELLS && look === this.look && this.sketch.isPossible;
+    // A picture has no colours that the system forces on the page.
+    this.moving = rows * columns > MANY_CELLS && look === this.look && !look.forcedColours;
     this.look = look;
     this.drawInSight();
     clearTimeout(this.rest);
