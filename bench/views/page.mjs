@@ -42,11 +42,11 @@ export async function updates([payloads, mime]) {
 }
 
 /**
- * Moves what a view shows by one step, with the layout that it needs.
+ * Moves what a view shows by one step, until its frame has been painted.
  * @param {[what: string, step: number]} act one of the acts below, and which step it is
- * @returns {number} milliseconds by the clock
+ * @returns {Promise<number>} milliseconds by the clock, with the wait for the next frame
  */
-export function move([what, step]) {
+export async function move([what, step]) {
   const output = document.querySelector(".jp-Notebook .factorlab");
   const press = (selector, key, shiftKey = false) =>
     output
@@ -71,16 +71,17 @@ export function move([what, step]) {
   performance.mark("step begins");
   const start = performance.now();
   acts[what]();
-  output.getBoundingClientRect();
+  // A task that is posted within a frame comes after the frame has been painted.
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
   const time = performance.now() - start;
   performance.mark("step ends");
   return time;
 }
 
-/** Waits until a step has been drawn, and what follows it once a person rests. */
+/** Waits for what follows a step once a person rests. */
 export async function rest() {
-  for (let wait = 0; wait < 2; wait++) await new Promise(requestAnimationFrame);
-  await new Promise((done) => setTimeout(done, 200));
+  await new Promise((done) => setTimeout(done, 400));
+  performance.mark("rest ends");
 }
 
 /** Has the states of a training found, and leads to the first of them. */

@@ -19,9 +19,15 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Sets an element's text if it differs, so that updates change the page only where needed. */
+/**
+ * Sets an element's text if it differs, so that updates change the page only where needed. The node of the text stays:
+ * another one would be styled anew, and whatever a `:has()` of a style sheet asks about with it.
+ */
 export function setText(node: Element, text: string): void {
-  if (node.textContent !== text) node.textContent = text;
+  if (node.textContent === text) return;
+  const { firstChild } = node;
+  if (firstChild instanceof Text && !firstChild.nextSibling && text !== "") firstChild.data = text;
+  else node.textContent = text;
 }
 
 /** Replaces an element's children by any number of others. */

@@ -6,6 +6,8 @@ export interface Preferences {
   theme: Theme;
   /** Whether the theme or the system asks for high contrast. */
   highContrast: boolean;
+  /** Whether the system has colours of its own for everything. */
+  forcedColours: boolean;
   /** Decimals in cells, or null to choose them by the numbers. */
   digits: number | null;
   palette: PaletteName;
@@ -17,11 +19,12 @@ export interface Preferences {
 
 export type PaletteName = Palette;
 
-type StoredPreferences = Omit<Preferences, "theme" | "highContrast">;
+type StoredPreferences = Omit<Preferences, "theme" | "highContrast" | "forcedColours">;
 
 /** Media queries for what the system asks for. */
 const LESS_MOTION = "(prefers-reduced-motion: reduce)";
 const MORE_CONTRAST = "(prefers-contrast: more)";
+const FORCED_COLOURS = "(forced-colors: active)";
 
 const listeners = new Set<() => void>();
 let stopWatching: (() => void) | null = null;
@@ -41,6 +44,7 @@ export function preferences(): Preferences {
     animate: storedPreferences.animate && !still,
     theme: theme.theme(),
     highContrast: theme.highContrast() || matchMedia(MORE_CONTRAST).matches,
+    forcedColours: matchMedia(FORCED_COLOURS).matches,
   };
 }
 
@@ -73,7 +77,7 @@ export function onPreferencesChange(listener: () => void): () => void {
 /** Watches the host's theme and the system. @returns a function that stops watching. */
 function watchLook(): () => void {
   const unwatch = host().theme.watch(announce);
-  const queries = [LESS_MOTION, MORE_CONTRAST].map((query) => matchMedia(query));
+  const queries = [LESS_MOTION, MORE_CONTRAST, FORCED_COLOURS].map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener("change", announce);
   return () => {
     unwatch();

@@ -13,14 +13,14 @@ const folder = join(root, "bench");
 const SPEED = "speed";
 
 /** These take options of their own. */
-const WITH_OPTIONS = [SPEED, "spark"];
+const WITH_OPTIONS = [SPEED, "spark", "views"];
 
 /** These need no peers that pip brings. */
 const ALONE = ["spark", "views"];
 
 /**
  * `npm run bench [-- NAME …]`: the named benchmarks, all by default. Each prints ours beside the peer's. What stands
- * behind `speed` or `spark` is its own: `npm run bench -- speed --help`.
+ * behind `speed`, `spark` or `views` is its own: `npm run bench -- speed --help`.
  * @param {string[]} args
  */
 export async function main(args) {

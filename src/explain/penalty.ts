@@ -83,10 +83,16 @@ function solveAll(
   penalty: number,
 ): number {
   const [G, w] = [new Float64Array(k * k), new Float64Array(k)];
+  const count = others.length / k;
+  // Without unknown cells XᵀX is the same for all.
+  const whole = known.find(({ indices }) => indices.length === count);
+  const shared = whole && gram(whole, others, k, new Float64Array(k * k));
   let [moved, largest] = [0, 0];
   known.forEach((cells, index) => {
     if (cells.indices.length === 0) return;
-    normalEquations(cells, others, k, G, w);
+    if (shared && cells.indices.length === count) G.set(shared);
+    else gram(cells, others, k, G);
+    project(cells, others, k, w);
     solveRidge(G, w, k, penalty * cells.indices.length);
     for (let t = 0; t < k; t++) {
       moved = Math.max(moved, Math.abs(w[t] - own[index * k + t]));
@@ -97,23 +103,25 @@ function solveAll(
   return largest > 0 ? moved / largest : 0;
 }
 
-/** Writes the lower triangle of Xᵀ·X into G and Xᵀ·y into b, where X has the vectors of the known cells. */
-function normalEquations(
-  { indices, values }: Known,
-  others: Vectors,
-  k: number,
-  G: Float64Array,
-  b: Float64Array,
-): void {
+/** Writes the lower triangle of Xᵀ·X into G, where X has the vectors of the known cells. @returns G */
+function gram({ indices }: Known, others: Vectors, k: number, G: Float64Array): Float64Array {
   G.fill(0);
+  for (const index of indices) {
+    const at = index * k;
+    for (let s = 0; s < k; s++) {
+      const value = others[at + s];
+      for (let t = 0; t <= s; t++) G[s * k + t] += value * others[at + t];
+    }
+  }
+  return G;
+}
+
+/** Writes Xᵀ·y into b, where y are the known cells. */
+function project({ indices, values }: Known, others: Vectors, k: number, b: Float64Array): void {
   b.fill(0);
   for (let n = 0; n < indices.length; n++) {
     const at = indices[n] * k;
-    for (let s = 0; s < k; s++) {
-      const value = others[at + s];
-      b[s] += values[n] * value;
-      for (let t = 0; t <= s; t++) G[s * k + t] += value * others[at + t];
-    }
+    for (let s = 0; s < k; s++) b[s] += values[n] * others[at + s];
   }
 }
 

@@ -2,7 +2,6 @@ import { sampleNote } from "factorlab/view";
 import type { Frame, MatrixPayload, PlaneArrow, PlanePoint } from "factorlab/view";
 import { element, setText } from "../dom";
 import { isRedo, isUndo, keepKey } from "../keys";
-import { preferences } from "../preferences";
 import { t } from "../words";
 import { factorsOf } from "../workbench/subject";
 import type { Subject } from "../workbench/subject";
@@ -91,7 +90,6 @@ export class FeaturePlaneView {
     // While an arrow is dragged, the scale stays.
     const around = this.dragging ? null : this.measure.tips(subject, frames, edits.current);
     this.picture.show({ ...factors, labels }, features, around);
-    this.node.toggleAttribute("data-high-contrast", preferences().highContrast);
     this.pair.within(data);
     this.picture.stage.node.setAttribute("aria-label", stageLabel(data.rows, data.columns));
     const note = this.sample ? ` · ${sampleNote(data, this.sample, t)}` : "";

@@ -46,6 +46,8 @@ export class PlaneStage {
   private readonly drop = svgElement("line", { class: "factorlab-plane-drop" });
   private readonly names = svgElement("g");
   private readonly resizes: ResizeObserver;
+  /** The width that it has on the page; asking the node would lay the page out anew with each frame. */
+  width = 0;
   private marks: Mark[] = [];
   private places: readonly (LabelPlace | null)[] = [];
   private scene: Scene | null = null;
@@ -58,7 +60,10 @@ export class PlaneStage {
       this.picture.append(part);
     this.node.append(this.picture);
     this.throwShadow(null);
-    this.resizes = new ResizeObserver(() => host.onResize());
+    this.resizes = new ResizeObserver(([entry]) => {
+      this.width = Math.floor(entry.contentRect.width);
+      host.onResize();
+    });
     this.resizes.observe(this.node);
     this.node.addEventListener("pointermove", (event) => this.onMove(event));
     this.node.addEventListener("pointerdown", (event) => this.onDown(event));
@@ -72,11 +77,6 @@ export class PlaneStage {
       // The notebook around the stage uses these keys, too.
       event.stopPropagation();
     });
-  }
-
-  /** The width that it has on the page. */
-  get width(): number {
-    return this.node.clientWidth;
   }
 
   /** Whether each point has a place for its name. */

@@ -133,13 +133,11 @@ export class EquationView {
       "data-names",
       this.panels.some((panel) => panel.columnLabels),
     );
-    layOutApart(this.equation);
     const widths = this.panels.map((panel, k) => {
       const { name, sign, figure } = this.terms[k];
       setText(sign, panel.sign);
       return figure.show(panel, look, { window: windows[k], sides: sidesOf(name), columns, longest });
     });
-    layOutApart(this.equation);
     // All matrices but L have the same columns, which get one width, so that they scroll and compare as one.
     const [widthsOfL, ...others] = widths;
     const common = {
@@ -248,15 +246,6 @@ export class EquationView {
     if (term === "data" && this.state?.hiding) this.brush.press(row, column);
     if (term === "L" || term === "U") this.host.onPick({ factor: term, row, column });
   }
-}
-
-/**
- * Has the browser lay out what has changed until now. Before and behind the numbers of tables this lets it lay them out
- * each in its own box; together with anything else, it would lay out all tables, which takes most of the time that a state
- * of a large matrix takes.
- */
-function layOutApart(node: HTMLElement): void {
-  node.getBoundingClientRect();
 }
 
 /** A matrix with the sign before it; a narrow page does not break between them. */

@@ -1,15 +1,42 @@
 import { cellColours, formatNumber, UNKNOWN } from "factorlab/view";
 import type { Beyond, CellColours, Panel } from "factorlab/view";
+import { setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { localNumber, t } from "../../words";
 import { hiddenLabel } from "../../guess/hiding";
 import type { Region } from "./matrix-cell";
 
+/** What a cell of a table shows. Shades are shared, so that equal ones are the same object. */
+export interface CellContent {
+  readonly value: number | null | undefined;
+  readonly text: string;
+  readonly colours: CellColours | null;
+  readonly predicted: boolean;
+  readonly hidden: boolean;
+  readonly beyond: Beyond;
+}
+
+/** Draws the cell in a row and a column of a part of a table. */
+export type SketchCell = (
+  row: number,
+  column: number,
+  content: CellContent,
+  node: HTMLTableCellElement,
+) => void;
+
+/** What a cell shows before it shows anything. */
+const EMPTY: CellContent = {
+  value: undefined,
+  text: "",
+  colours: null,
+  predicted: false,
+  hidden: false,
+  beyond: null,
+};
+
 /** The cells of a table. It knows what they show, to change only what differs. */
 export class TableCells {
-  private readonly shown: ShownCell[];
-  /** Where the number of each cell stands: in a box of its own, or in the cell. */
-  private readonly boxes: readonly HTMLElement[];
+  private readonly shown: CellContent[];
   private panel: Panel | null = null;
   private look: Preferences | null = null;
   /** 1 for each cell that is out of date, and how many there are. */
@@ -19,18 +46,10 @@ export class TableCells {
   /** @param nodes row by row. */
   constructor(readonly nodes: HTMLTableCellElement[] = []) {
     this.stale = new Uint8Array(nodes.length);
-    this.boxes = nodes.map((node) => (node.firstElementChild as HTMLElement | null) ?? node);
-    this.shown = nodes.map(() => ({
-      value: undefined,
-      colours: null,
-      text: "",
-      predicted: false,
-      hidden: false,
-      beyond: null,
-    }));
+    this.shown = nodes.map(() => EMPTY);
   }
 
-  /** Sets what the cells have to show. Nothing changes until {@link fill} or {@link fillAll}. */
+  /** Sets what the cells have to show. Nothing changes until they are filled or sketched. */
   setPanel(panel: Panel, look: Preferences): void {
     this.panel = panel;
     this.look = look;
@@ -42,23 +61,38 @@ export class TableCells {
   fill({ row, column, rows, columns }: Region): void {
     const width = this.panel?.matrix.columns ?? 0;
     for (let i = row; i < row + rows; i++) {
-      for (let k = i * width + column; k < i * width + column + columns; k++) {
-        this.refresh(k);
+      for (let k = i * width + column; k < i * width + column + columns; k++) this.refresh(k);
+    }
+  }
+
+  /** Updates cells that are out of date, `most` of them. @returns whether none is left */
+  fillMore(most: number): boolean {
+    let left = most;
+    for (let k = 0; k < this.nodes.length && left > 0; k++) left -= this.refresh(k) ? 1 : 0;
+    return this.staleCount === 0;
+  }
+
+  /**
+   * Gives the cells of a part that differ from what they show to `draw`, which draws them in their place. They stay out
+   * of date until they are filled. What a drawing does not have, such as an unknown cell, is updated at once.
+   */
+  sketch({ row, column, rows, columns }: Region, draw: SketchCell): void {
+    const width = this.panel?.matrix.columns ?? 0;
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < columns; j++) {
+        const k = (row + i) * width + column + j;
+        if (!this.stale[k]) continue;
+        const [content, shown] = [this.content(k), this.shown[k]];
+        if (!content || !canBeDrawn(content, shown) || isWritten(this.nodes[k])) this.refresh(k);
+        else if (!looksLike(content, shown)) draw(i, j, content, this.nodes[k]);
+        else if (content.value === shown.value) this.refresh(k);
       }
     }
   }
 
   /** Shows a cell's number again in place of what it was written in. */
   restore(k: number): void {
-    const [cell, box] = [this.nodes[k], this.boxes[k]];
-    if (box === cell) cell.replaceChildren();
-    else cell.replaceChildren(box);
-    box.textContent = this.shown[k].text;
-  }
-
-  /** Updates all cells. */
-  fillAll(): void {
-    for (let k = 0; k < this.nodes.length; k++) this.refresh(k);
+    this.nodes[k].textContent = this.shown[k].text;
   }
 
   /** Whether some cells are still out of date. */
@@ -66,25 +100,38 @@ export class TableCells {
     return this.staleCount > 0;
   }
 
-  private refresh(k: number): void {
-    if (!this.stale[k]) return;
+  /** @returns whether the cell was out of date */
+  private refresh(k: number): boolean {
+    if (!this.stale[k]) return false;
     this.stale[k] = 0;
     this.staleCount--;
-    this.update(k);
+    const content = this.content(k);
+    if (content) this.update(k, content);
+    return true;
+  }
+
+  private content(k: number): CellContent | null {
+    const { panel, look } = this;
+    if (!panel || !look) return null;
+    const value = panel.matrix.values[k];
+    return {
+      value,
+      text: cellText(value, panel, k),
+      colours: value === null ? null : cellColours(panel.scale, value, look.theme, look.palette),
+      predicted: panel.predicted?.[k] ?? false,
+      hidden: typeof panel.hidden?.[k] === "string",
+      beyond: panel.beyond?.[k] ?? null,
+    };
   }
 
   /** Updates a cell, which shows a few digits and holds all of them. */
-  private update(k: number): void {
-    if (!this.panel || !this.look) return;
-    const { panel, look } = this;
+  private update(k: number, content: CellContent): void {
     const cell = this.nodes[k];
     const shown = this.shown[k];
-    const value = panel.matrix.values[k];
-    const text = cellText(value, panel, k);
+    const { value, text, colours, predicted, hidden, beyond } = content;
+    this.shown[k] = content;
     // A cell that is being written stays, until it is restored.
-    if (shown.text !== text && !isWritten(cell)) this.boxes[k].textContent = text;
-    shown.text = text;
-    const hidden = typeof panel.hidden?.[k] === "string";
+    if (shown.text !== text && !isWritten(cell)) setText(cell, text);
     if (
       shown.value !== value ||
       shown.hidden !== hidden ||
@@ -93,37 +140,37 @@ export class TableCells {
       cell.dataset.value = String(value);
       if (value === null || shown.value === null)
         markUnknown(cell, value === null, hidden ? hiddenLabel(text) : null);
-      shown.value = value;
-      shown.hidden = hidden;
     }
-    const predicted = panel.predicted?.[k] ?? false;
     if (shown.predicted !== predicted) cell.classList.toggle("factorlab-predicted", predicted);
-    shown.predicted = predicted;
-    const beyond = panel.beyond?.[k] ?? null;
     if (shown.beyond !== beyond) markBeyond(cell, beyond);
-    shown.beyond = beyond;
-    const colours = value === null ? null : cellColours(panel.scale, value, look.theme, look.palette);
-    // Shades are shared, so that equal ones are the same object.
     if (shown.colours !== colours) {
       cell.style.backgroundColor = colours?.background ?? "";
       if (shown.colours?.text !== colours?.text) cell.style.color = colours?.text ?? "";
-      shown.colours = colours;
     }
   }
-}
-
-interface ShownCell {
-  value: number | null | undefined;
-  colours: CellColours | null;
-  text: string;
-  predicted: boolean;
-  hidden: boolean;
-  beyond: Beyond;
 }
 
 /** Whether a person is writing a cell. */
 export function isWritten(cell: HTMLTableCellElement): boolean {
   return cell.firstElementChild instanceof HTMLInputElement;
+}
+
+/** Whether a drawing can show a cell, which has no marks of unknown and hidden ones. */
+function canBeDrawn(content: CellContent, shown: CellContent): boolean {
+  return (
+    typeof content.value === "number" && typeof shown.value === "number" && !content.hidden && !shown.hidden
+  );
+}
+
+/** Whether two contents of a cell cannot be told apart by eye. */
+function looksLike(one: CellContent, other: CellContent): boolean {
+  const { text, colours, predicted, beyond } = one;
+  return (
+    text === other.text &&
+    colours === other.colours &&
+    predicted === other.predicted &&
+    beyond === other.beyond
+  );
 }
 
 /** @param hidden how a cell that is held out is read out; null for any other. */

@@ -24,22 +24,13 @@ export interface TableNodes {
   columnHeaders: HTMLElement[];
 }
 
-/** In a table of more cells each number has a box of its own, so that another number does not lay out the whole table. */
-const MANY_CELLS = 60;
-
 /** Makes an empty table whose first cell can be reached with the Tab key. */
 export function tableNodes(rows: number, columns: number): TableNodes {
-  const boxes = rows * columns > MANY_CELLS;
   const cells = Array.from({ length: rows * columns }, (_, k) =>
-    element("td", {
-      attributes: { tabindex: k === 0 ? "0" : "-1" },
-      children: boxes ? [element("span", { class: "factorlab-cell" })] : [],
-    }),
+    element("td", { attributes: { tabindex: k === 0 ? "0" : "-1" } }),
   );
   const headers = (count: number, scope: string, role: string): HTMLElement[] =>
-    Array.from({ length: count }, () =>
-      element("th", { attributes: { scope, role }, children: [element("span")] }),
-    );
+    Array.from({ length: count }, () => element("th", { attributes: { scope, role } }));
   const rowHeaders = headers(rows, "row", "rowheader");
   const columnHeaders = headers(columns, "col", "columnheader");
   const lines = rowHeaders.map((name, i) =>
@@ -62,9 +53,11 @@ export function nameSides(
   table.toggleAttribute("data-column-names", columnLabels !== undefined);
   const names = (headers: HTMLElement[], labels: string[] | undefined, name: (k: number) => string): void =>
     headers.forEach((header, k) => {
-      const text = labels?.[k] ?? name(k);
-      setText(header.firstElementChild!, text);
-      header.title = labels ? text : "";
+      const text = labels?.[k];
+      header.ariaLabel = text === undefined ? name(k) : null;
+      header.title = text ?? "";
+      if (text === undefined) header.replaceChildren();
+      else setText(header.firstElementChild ?? header.appendChild(element("span")), text);
     });
   // Where there are no names, the numbers of rows and columns are seen; whoever listens hears what they count.
   rowHeaders.forEach((header, k) => (header.dataset.index = String(window.row + k)));

@@ -10,6 +10,7 @@ import { movedCell } from "./keys";
 import { intersection } from "./matrix-cell";
 import type { Region } from "./matrix-cell";
 import { Sight } from "./sight";
+import { Sketch } from "./sketch";
 import { beyondWords, isWritten, longestNumber, TableCells } from "./table-cells";
 import { nameSides, nameWidth, tableNodes } from "./table-nodes";
 import type { Sides, TableNodes } from "./table-nodes";
@@ -20,8 +21,12 @@ export interface ColumnWidths {
   names: number;
 }
 
-/** Milliseconds after the last change until cells out of sight are updated as well. */
+/** Milliseconds after the last change until the cells of a table that was sketched are updated themselves. */
 const REST = 120;
+/** In a table of more cells, those that change are sketched until they stand. */
+const MANY_CELLS = 60;
+/** How many cells out of sight are updated at a time, and the milliseconds in between, in which a person may go on. */
+const SLICE = { cells: 1000, pause: 30 };
 
 /** A matrix as a table of coloured numbers: one stop of the Tab key, with arrow keys inside. */
 export class MatrixTable {
@@ -36,11 +41,15 @@ export class MatrixTable {
   /** What rows and columns were named by. */
   private named: readonly unknown[] = [];
   private panel: Panel | null = null;
-  private readonly sight = new Sight(this.node, this.table, () => this.fillInSight());
+  private look: Preferences | null = null;
+  private readonly sketch = new Sketch();
+  /** Whether what changes is sketched. */
+  private moving = false;
+  private readonly sight = new Sight(this.node, this.table, () => this.drawInSight());
   private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: CellHost) {
-    this.node.append(this.table);
+    this.node.append(this.table, this.sketch.node);
     this.table.setAttribute("aria-readonly", "true");
     this.table.addEventListener("pointerover", (event) => {
       this.at(event, (row, column) => this.host.onPoint(row, column, "pointer"));
@@ -71,10 +80,12 @@ export class MatrixTable {
     this.window = window;
     this.name(panel, sides, window);
     this.cells.setPanel(panel, look);
-    this.fillInSight();
-    // While a person drags along the curve, each frame updates only the visible cells; the others follow later.
+    // A picture has no colours that the system forces on the page.
+    this.moving = rows * columns > MANY_CELLS && look === this.look && !look.forcedColours;
+    this.look = look;
+    this.drawInSight();
     clearTimeout(this.rest);
-    if (this.cells.isStale) this.rest = setTimeout(() => this.cells.fillAll(), REST);
+    if (this.cells.isStale) this.rest = setTimeout(() => this.settle(), REST);
     return { numbers: longestNumber(panel), names: nameWidth(panel) };
   }
 
@@ -134,6 +145,8 @@ export class MatrixTable {
 
   private build(rows: number, columns: number): void {
     this.named = [];
+    // A new table has no numbers that could change.
+    this.look = null;
     this.nodes = tableNodes(rows, columns);
     this.cells = new TableCells(this.nodes.cells);
     this.sight.forget();
@@ -143,8 +156,30 @@ export class MatrixTable {
     this.table.replaceChildren(this.nodes.head, this.nodes.body);
   }
 
-  private fillInSight(): void {
-    this.cells.fill(this.sight.visibleCells(this.window.rows, this.window.columns));
+  /** Updates the cells in sight, or sketches them while they change with each frame. */
+  private drawInSight(): void {
+    const { grid } = this.sight;
+    const part = this.sight.visibleCells(this.window.rows, this.window.columns);
+    if (this.moving && grid && this.sketch.begin(grid, part)) {
+      this.cells.sketch(part, (row, column, content, node) => {
+        const ring = node === this.picked ? "picked" : this.lit.has(node) ? "lit" : null;
+        this.sketch.cell(row, column, content, ring);
+      });
+    } else {
+      this.cells.fill(part);
+      this.sketch.clear();
+    }
+  }
+
+  /** Updates the cells themselves: first those in sight, then the others, bit by bit. */
+  private settle(): void {
+    clearTimeout(this.rest);
+    this.moving = false;
+    this.drawInSight();
+    const more = (): void => {
+      if (!this.cells.fillMore(SLICE.cells)) this.rest = setTimeout(more, SLICE.pause);
+    };
+    if (this.cells.isStale) this.rest = setTimeout(more, SLICE.pause);
   }
 
   private cellsOf(region: Region): HTMLTableCellElement[] {
@@ -192,6 +227,7 @@ export class MatrixTable {
   private edit(k: number, typed?: string): void {
     const cell = this.nodes.cells[k];
     if (!this.panel || !this.host.canEdit?.() || isWritten(cell)) return;
+    this.settle();
     const [row, column] = this.positionOf(k);
     const value = this.panel.matrix.values[k];
     const leave = (): void => {
