@@ -1,5 +1,6 @@
 import { NotFittedError } from "../../errors";
 import type { RunOptions } from "../../kernels/run";
+import type { Slices } from "../../kernels/slices";
 import { Matrix } from "../../matrix/matrix";
 import { checkSeed } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
@@ -48,6 +49,8 @@ export interface Step {
    * otherwise they are looked at, and copied before each epoch. @default false
    */
   readonly announces?: boolean;
+  /** The same epoch, which lets everything else run in between, as the epoch's `isOver` says. @default all at one go */
+  readonly inSlices?: (epoch: Epoch) => Slices<number>;
 }
 
 /** The settings common to all models of ratings. */
