@@ -49,7 +49,10 @@ export interface Step {
    * otherwise they are looked at, and copied before each epoch. @default false
    */
   readonly announces?: boolean;
-  /** The same epoch, which lets everything else run in between, as the epoch's `isOver` says. @default all at one go */
+  /**
+   * The same epoch, which lets everything else run in between, as the epoch's `isOver` says. @default all at one go
+   * @internal
+   */
   readonly inSlices?: (epoch: Epoch) => Slices<number>;
 }
 
