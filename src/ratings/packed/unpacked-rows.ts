@@ -44,8 +44,8 @@ export class UnpackedRows {
       indices[k] = ((low >>> ITEM_SHIFT) | (words[at + 1] << (32 - ITEM_SHIFT))) & mask;
       const value = known.unpack(low & VALUE_MASK);
       values[k] = value;
-      lowest = Math.min(lowest, value);
-      highest = Math.max(highest, value);
+      if (value < lowest) lowest = value;
+      if (value > highest) highest = value;
       if (timed) timestamps[k] = times[2 * k + 1];
     }
     this.done = Math.max(this.done, end);
