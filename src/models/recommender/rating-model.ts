@@ -1,4 +1,5 @@
 import { NotFittedError } from "../../errors";
+import { LESS_MEMORY } from "../../kernels/heap";
 import type { RunOptions } from "../../kernels/run";
 import type { Slices } from "../../kernels/slices";
 import { Matrix } from "../../matrix/matrix";
@@ -128,7 +129,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     const sides = `${users} users and ${items} items`;
     if (features === undefined) return { working: 0, argument: "ratings", actual: sides, is: `of ${sides}` };
     const is = `${features}, for ${sides}`;
-    return { working: square(features), argument: "features", actual: features, is };
+    return { working: square(features), argument: "features", actual: features, is, advice: LESS_MEMORY };
   }
 
   /** Draws the starting values of a parameter of one user, one item or the model; `values` are zeros before. */
