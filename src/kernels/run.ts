@@ -3,23 +3,11 @@ import type { Heap } from "./heap";
 import { LostThread } from "./lost-thread";
 import { atOneGo, inOneSlice } from "./slices";
 import type { Slices } from "./slices";
-import type { Tasks } from "./tasks";
+import type { RunOptions, Tasks } from "./tasks";
 import { endUnfinished, hasHelpers, processors, runShared, startHelpers } from "./threads";
 
-/** How to run them. */
-export interface RunOptions {
-  /** How many threads may work, including the caller's. */
-  readonly threads: number;
-  /** Called between tasks: throws where they are to stop. */
-  readonly check: () => void;
-  /** Asked between tasks: whether the others are to wait for a while, so that something else runs. @default never */
-  readonly isOver?: () => boolean;
-  /** What this thread does first, once others are at work: it is not called where there are none. */
-  readonly meanwhile?: () => void;
-}
-
 export { LostThread } from "./lost-thread";
-export type { Tasks } from "./tasks";
+export type { RunOptions, Tasks } from "./tasks";
 
 /**
  * Does something that runs tasks; once more, from its beginning, where a thread was lost on the way. Random numbers that it

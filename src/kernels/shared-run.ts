@@ -4,8 +4,7 @@ import { looked } from "./looking";
 import { LostThread } from "./lost-thread";
 import { callHelpers, endHelpers, forgetWhenCollected, sharedWords } from "./pool";
 import { roundEnds } from "./tasks";
-import type { RunOptions } from "./run";
-import type { Tasks } from "./tasks";
+import type { RunOptions, Tasks } from "./tasks";
 import { CLOSED, LOOKING, NUMBERS_AT, WORDS } from "./words";
 
 /** Milliseconds between two looks at whether to stop, while waiting. */
