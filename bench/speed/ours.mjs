@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { root } from "../../scripts/lib/paths.mjs";
 import { csvFolder, ratingsFolder, readColumns } from "./data.mjs";
 import { table } from "./made-up.mjs";
-import { NotThere, runTask } from "./measure.mjs";
+import { runTask } from "./measure.mjs";
 
 const factorlab = createRequire(import.meta.url)(root);
 const { MatrixFactorization, NMF, Ratings, TruncatedSVD, readRatings } = factorlab;
@@ -17,21 +17,7 @@ const columnsOf = (data) => {
 const ratingsOf = (data) => Ratings.fromColumns(columnsOf(data));
 
 /** A model of ratings with its options, and how many threads it may take. */
-const fitted = (model, options, ratings, threads) => {
-  const training = knowsThreads() ? { threads } : {};
-  return new factorlab[model](options).fit(ratings, training);
-};
-
-/** Whether this version lets a caller say how many threads; before, there was one. */
-function knowsThreads() {
-  const tiny = Ratings.fromColumns({ users: [0, 0, 1, 1], items: [0, 1, 0, 1], ratings: [1, 2, 3, 4] });
-  try {
-    new factorlab.BiasedMF({ features: 1, epochs: 1, seed: 1 }).fit(tiny, { threads: 1 });
-    return true;
-  } catch {
-    return false;
-  }
-}
+const fitted = (model, options, ratings, threads) => new factorlab[model](options).fit(ratings, { threads });
 
 /** The digits, as scikit-learn's side has written them. */
 const digits = ({ file }) => JSON.parse(readFileSync(file, "utf8"));
@@ -44,7 +30,6 @@ await runTask({
 
   recommendAll({ options, data, threads, count }) {
     const model = fitted("ImplicitALS", options, ratingsOf(data), threads);
-    if (typeof model.recommendAll !== "function") throw new NotThere("recommendAll");
     return () => model.recommendAll({ count });
   },
 

@@ -42,6 +42,9 @@ const BASE = PAGE;
 /** The most that 32-bit addresses reach. */
 export const LARGEST_HEAP = 2 ** 32;
 
+/** What helps where a training takes too much memory. */
+export const LESS_MEMORY = "fewer features or a part of the data; Apache Spark trains on several machines";
+
 const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 const bytesFor = ({ kind, length }: Wanted): number => aligned(length * TYPES[kind].BYTES_PER_ELEMENT);
 
@@ -58,9 +61,7 @@ export function heapBytes(layout: Layout): number {
 export function checkHeap(layout: Layout, argument: string): void {
   const bytes = heapBytes(layout);
   if (bytes <= LARGEST_HEAP) return;
-  const expected =
-    `at most ${gigabytes(LARGEST_HEAP)}, all that a training reaches with 32-bit addresses: ` +
-    "fewer features or a part of the data; Apache Spark trains on several machines";
+  const expected = `at most ${gigabytes(LARGEST_HEAP)}, all that a training reaches with 32-bit addresses: ${LESS_MEMORY}`;
   throw wrongArgument(argument, bytes, expected, `so large that data and factors take ${gigabytes(bytes)}`);
 }
 

@@ -3,6 +3,6 @@ import type * as Threads from "./threads";
 
 export const processors: typeof Threads.processors = () => 1;
 export const startHelpers: typeof Threads.startHelpers = () => undefined;
-export const runShared: typeof Threads.runShared = () => undefined;
+export const runShared: typeof Threads.runShared = () => 0;
 export const hasHelpers: typeof Threads.hasHelpers = () => false;
 export const endUnfinished: typeof Threads.endUnfinished = () => undefined;

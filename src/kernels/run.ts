@@ -1,30 +1,27 @@
 /** Runs the tasks of a kernel, on as many threads as help. */
 import type { Heap } from "./heap";
 import { LostThread } from "./lost-thread";
-import type { Tasks } from "./tasks";
+import { atOneGo, inOneSlice } from "./slices";
+import type { Slices } from "./slices";
+import type { RunOptions, Tasks } from "./tasks";
 import { endUnfinished, hasHelpers, processors, runShared, startHelpers } from "./threads";
 
-/** How to run them. */
-export interface RunOptions {
-  /** How many threads may work, including the caller's. */
-  readonly threads: number;
-  /** Called between tasks: throws where they are to stop. */
-  readonly check: () => void;
-  /** What this thread does first, once others are at work: it is not called where there are none. */
-  readonly meanwhile?: () => void;
-}
-
 export { LostThread } from "./lost-thread";
-export type { Tasks } from "./tasks";
+export type { RunOptions, Tasks } from "./tasks";
 
 /**
  * Does something that runs tasks; once more, from its beginning, where a thread was lost on the way. Random numbers that it
  * needs are drawn from the same beginning too.
  */
 export function despiteLostThreads<Result>(work: () => Result): Result {
+  return atOneGo(slicesDespiteLostThreads(() => inOneSlice(work)));
+}
+
+/** As {@link despiteLostThreads}, of work in slices. */
+export function* slicesDespiteLostThreads<Result>(work: () => Slices<Result>): Slices<Result> {
   for (;;) {
     try {
-      return work();
+      return yield* work();
     } catch (error) {
       // What has lost a thread goes on without any, so that this ends.
       if (!(error instanceof LostThread)) throw error;
@@ -49,20 +46,26 @@ export function startThreads(threads: number, operations: number): void {
   if (operations > WORTH_STARTING_EARLY) startHelpers(Math.min(threads, processors()) - 1);
 }
 
-/** @throws what `check` throws, when no task runs any more; LostThread. */
-export function runTasks(heap: Heap, work: Tasks, { threads, check, meanwhile }: RunOptions): void {
+/**
+ * @param from the first task to run; all before it have ended.
+ * @returns how many tasks have ended: fewer than all where `isOver` said so. No task runs any more.
+ * @throws what `check` throws, when no task runs any more; LostThread.
+ */
+export function runTasks(heap: Heap, work: Tasks, options: RunOptions, from: number = 0): number {
+  const { threads, check, isOver } = options;
   const { kernel, numbers, tasks, operations } = work;
   const worth = hasHelpers() ? WORTH_CALLING : WORTH_STARTING;
   const helping = heap.shared && operations > worth ? Math.min(threads, tasks) - 1 : 0;
   if (helping > 0) {
-    runShared(heap, work, helping, check, meanwhile);
-    return;
+    return runShared(heap, work, helping, options, from);
   }
   if (heap.shared && hasHelpers()) endUnfinished();
   const run = heap.exports[kernel];
-  for (let task = 0; task < tasks; task++) {
+  for (let task = from; task < tasks; task++) {
     check();
+    if (isOver?.() === true) return task;
     // eslint-disable-next-line factorlab/no-spread-arguments -- a kernel has some twenty arguments
     run(...numbers, task, 0);
   }
+  return tasks;
 }

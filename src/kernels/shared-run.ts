@@ -4,7 +4,7 @@ import { looked } from "./looking";
 import { LostThread } from "./lost-thread";
 import { callHelpers, endHelpers, forgetWhenCollected, sharedWords } from "./pool";
 import { roundEnds } from "./tasks";
-import type { Tasks } from "./tasks";
+import type { RunOptions, Tasks } from "./tasks";
 import { CLOSED, LOOKING, NUMBERS_AT, WORDS } from "./words";
 
 /** Milliseconds between two looks at whether to stop, while waiting. */
@@ -26,19 +26,11 @@ function numberOf(heap: Heap): number {
   return heaps;
 }
 
-/**
- * Runs tasks on `helping` threads besides the caller's.
- * @param meanwhile what the caller's thread does first.
- * @throws what `check` throws, when no task runs any more; LostThread.
- */
-export function runShared(
-  heap: Heap,
-  work: Tasks,
-  helping: number,
-  check: () => void,
-  meanwhile?: () => void,
-): void {
-  new SharedRun(heap, work).execute(helping, check, meanwhile);
+type How = Omit<RunOptions, "threads">;
+
+/** Runs tasks on `helping` threads besides the caller's; otherwise as `runTasks`. */
+export function runShared(heap: Heap, work: Tasks, helping: number, how: How, from: number): number {
+  return new SharedRun(heap, work, from).execute(helping, how);
 }
 
 /** One at a time is open; the caller takes part in it. */
@@ -50,14 +42,15 @@ class SharedRun {
   constructor(
     private readonly heap: Heap,
     private readonly work: Tasks,
+    private readonly from: number,
   ) {
     this.words = sharedWords();
     this.ends = roundEnds(work);
     this.number = (this.words[WORDS.run] % MOST_RUNS) + 1;
   }
 
-  /** @throws what `check` throws, when no task runs any more; LostThread. */
-  execute(helping: number, check: () => void, meanwhile?: () => void): void {
+  /** @returns how many tasks have ended. @throws what `check` throws, when no task runs any more; LostThread. */
+  execute(helping: number, { check, isOver, meanwhile }: How): number {
     endRun(this.words);
     this.open();
     const { module, memory } = this.heap;
@@ -69,7 +62,7 @@ class SharedRun {
     let isLost = false;
     try {
       meanwhile?.();
-      this.takeTasks(check);
+      return this.takeTasks(check, isOver);
     } catch (error) {
       isLost = error instanceof LostThread;
       throw error;
@@ -89,19 +82,20 @@ class SharedRun {
     words[WORDS.rounds] = this.ends.length;
     words.set(this.ends, WORDS.ends);
     new Float64Array(words.buffer, NUMBERS_AT).set(numbers);
-    Atomics.store(words, WORDS.next, 0);
-    Atomics.store(words, WORDS.ended, 0);
+    Atomics.store(words, WORDS.next, this.from);
+    Atomics.store(words, WORDS.ended, this.from);
     Atomics.store(words, WORDS.stop, 0);
     Atomics.store(words, WORDS.run, this.number);
     Atomics.store(words, WORDS.working, 0);
   }
 
-  private takeTasks(check: () => void): void {
+  private takeTasks(check: () => void, isOver?: () => boolean): number {
     const { words } = this;
     const { kernel, numbers, tasks } = this.work;
     const run = this.heap.exports[kernel];
     for (;;) {
       this.look(check);
+      if (isOver?.() === true) break;
       const task = Atomics.add(words, WORDS.next, 1);
       if (task >= tasks) break;
       this.waitFor(this.before(task), check);
@@ -110,7 +104,10 @@ class SharedRun {
       Atomics.add(words, WORDS.ended, 1);
       Atomics.notify(words, WORDS.ended);
     }
-    this.waitFor(tasks, check);
+    // Nobody takes one of the others any more; those that were taken are ended.
+    const taken = Math.min(tasks, Atomics.exchange(words, WORDS.next, tasks));
+    this.waitFor(taken, check);
+    return taken;
   }
 
   private look(check: () => void): void {

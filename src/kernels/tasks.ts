@@ -17,6 +17,18 @@ export interface Tasks {
   readonly operations: number;
 }
 
+/** How to run tasks. */
+export interface RunOptions {
+  /** How many threads may work, including the caller's. */
+  readonly threads: number;
+  /** Called between tasks: throws where they are to stop. */
+  readonly check: () => void;
+  /** Asked between tasks: whether the others are to wait for a while, so that something else runs. @default never */
+  readonly isOver?: () => boolean;
+  /** What this thread does first, once others are at work: it is not called where there are none. */
+  readonly meanwhile?: () => void;
+}
+
 /** How many tasks stand before the end of each round that is counted. */
 export function roundEnds({ rounds = [] }: Tasks): number[] {
   let end = 0;

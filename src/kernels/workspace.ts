@@ -3,6 +3,7 @@ import type { Heap, Layout } from "./heap";
 import type { KernelModule } from "./modules";
 import { LostThread, runTasks } from "./run";
 import type { RunOptions, Tasks } from "./run";
+import type { Slices } from "./slices";
 
 type Run = (tasks: Tasks) => void;
 type Fill<L extends Layout> = (views: Heap<L>["views"], at: Heap<L>["at"], run: Run) => void;
@@ -41,22 +42,55 @@ export class Workspace<L extends Layout> {
    * @throws LostThread where a thread ended too early; the next epoch runs without threads. See
    * {@link despiteLostThreads}.
    */
-  epoch<Result>({ threads, check }: RunOptions, body: (heap: Heap<L>, run: Run) => Result): Result {
-    if (resting?.deref() === (this as unknown)) resting = undefined;
-    const how = { threads: this.hasLost ? 1 : threads, check };
+  epoch<Result>(options: RunOptions, body: (heap: Heap<L>, run: Run) => Result): Result {
+    const how = this.begun(options);
     try {
       const heap = this.heapFor(how);
       return body(heap, (tasks) => {
         runTasks(heap, tasks, how);
       });
     } catch (error) {
-      if (error instanceof LostThread) {
-        this.hasLost = true;
-        // A thread that only did not answer may still write to these arrays.
-        this.heap = undefined;
-      }
-      throw error;
+      throw this.noted(error);
     }
+  }
+
+  /**
+   * The same in slices, each of which `isOver` ends: the body yields tasks, and goes on when they have ended. Nothing that
+   * runs between two slices may run another epoch here.
+   */
+  *inSlices<Result>(
+    { isOver, ...options }: RunOptions,
+    body: (heap: Heap<L>) => Generator<Tasks, Result, void>,
+  ): Slices<Result> {
+    const how = this.begun(options);
+    try {
+      const heap = this.heapFor(how);
+      const work = body(heap);
+      for (let next = work.next(); ; next = work.next()) {
+        if (next.done === true) return next.value;
+        for (let ended = 0; ;) {
+          ended = runTasks(heap, next.value, { ...how, isOver }, ended);
+          if (ended >= next.value.tasks) break;
+          yield;
+        }
+      }
+    } catch (error) {
+      throw this.noted(error);
+    }
+  }
+
+  private begun({ threads, check }: RunOptions): RunOptions {
+    if (resting?.deref() === (this as unknown)) resting = undefined;
+    return { threads: this.hasLost ? 1 : threads, check };
+  }
+
+  private noted(error: unknown): unknown {
+    if (error instanceof LostThread) {
+      this.hasLost = true;
+      // A thread that only did not answer may still write to these arrays.
+      this.heap = undefined;
+    }
+    return error;
   }
 
   /** For now, no further epoch is to come: until then, the memory is anybody's. */

@@ -11,6 +11,7 @@ import { biasedAlternating } from "./factors/biased-alternating";
 import { BiasedFactorModel } from "./factors/biased-factors";
 import { checkFeatures } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
+import { slicedStep } from "./factors/sliced-step";
 import { spreadOf } from "./factors/spread";
 import type { Spread } from "./factors/spread";
 import { normalOf } from "./factors/starting";
@@ -104,7 +105,10 @@ export class ALS extends BiasedFactorModel<ALSSettings> {
     const step = biasedAlternating(ratings, parameters, { features, penalty: this.penalty, steps });
     if (step === null) return this.plainSteps(ratings, parameters);
     let plain: Step | undefined;
-    return (epoch) => step(epoch) ?? (plain ??= this.plainSteps(ratings, parameters))(epoch);
+    const plainStep: Step = (epoch) => (plain ??= this.plainSteps(ratings, parameters))(epoch);
+    return slicedStep(function* (epoch) {
+      return (yield* step(epoch)) ?? plainStep(epoch);
+    });
   }
 
   /** The same in 64-bit floats, for equations that 32-bit floats cannot hold, and for ratings with weights. */

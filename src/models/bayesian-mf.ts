@@ -19,6 +19,7 @@ import { checkDraws } from "./bayesian-mf/memory";
 import { drawnScoring } from "./bayesian-mf/scoring";
 import { drawnOf, slotOf, slotsFor, Samples, sampleShapes } from "./bayesian-mf/samples";
 import type { Scoring } from "./batches/scoring";
+import { slicedStep } from "./factors/sliced-step";
 import type { Fit } from "./recommender/fit-options";
 import { FoldedIn } from "./recommender/folded-in";
 import { meanRow } from "./recommender/parameters";
@@ -194,12 +195,13 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     if (samples.hasBegun) foldInNew(samples, ratings, this.foldInRandom);
     else samples.units = unitsOf(ratings);
     const { units } = samples;
+    const { settings } = this;
     const chain = new Chain(ratings, units, samples.read(samples.latest));
-    return (epoch) => {
-      const loss = chain.sweep(epoch) * units.deviation;
-      samples.write(chain.draw, slotOf(epoch.epoch, this.settings));
+    return slicedStep(function* (epoch) {
+      const loss = (yield* chain.sweep(epoch)) * units.deviation;
+      samples.write(chain.draw, slotOf(epoch.epoch, settings));
       return loss;
-    };
+    });
   }
 
   protected override changed(parameters: Parameters): Parameters {

@@ -9,6 +9,7 @@ import { plainWeights } from "./ease/plain-weights";
 import { weightsByKernels } from "./ease/weights";
 import { weightedScoring } from "./ease/scoring";
 import type { Scoring } from "./batches/scoring";
+import { slicedStep } from "./factors/sliced-step";
 import { ratingsPerItem } from "./recommender/parameters";
 import type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./recommender/parameters";
 import { averageRow } from "./recommender/averages";
@@ -104,12 +105,13 @@ export class EASE extends Recommender<EASESettings> {
   protected begin({ rows, users, items: n }: Ratings, { itemWeights, inverseDiagonal }: Parameters): Step {
     const { regularization } = this.settings;
     const find = weightsByKernels(rows, n, regularization) ?? plainWeights(rows, n, regularization);
-    return (epoch) => {
+    const lossOnRows = (): number => this.lossOn(rows);
+    return slicedStep(function* (epoch) {
       // A λ so small that it is lost beside the counts: the error for this asks for a larger one.
-      if (!find(epoch, itemWeights, inverseDiagonal)) return NaN;
+      if (!(yield* find(epoch, itemWeights, inverseDiagonal))) return NaN;
       const loss = errorOfWeights(itemWeights, inverseDiagonal, regularization, users);
-      return Number.isNaN(loss) ? this.lossOn(rows) : loss;
-    };
+      return Number.isNaN(loss) ? lossOnRows() : loss;
+    });
   }
 
   /** A user is known by the indices of their items, which are no parameters. */

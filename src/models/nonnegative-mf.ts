@@ -15,6 +15,7 @@ import { checkFeatures, FactorModel, rowsAt } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { linewiseBytes, linewiseDescent } from "./factors/linewise";
 import { plainLines } from "./factors/plain-lines";
+import { slicedStep } from "./factors/sliced-step";
 import { spreadFrom, spreadOf } from "./factors/spread";
 import type { Spread } from "./factors/spread";
 import { evenOf } from "./factors/starting";
@@ -110,14 +111,14 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     const prepare = ratings.weights === null ? linewiseDescent : plainLines;
     const descend = prepare(ratings, values, features, regularization);
     const count = weightOf(ratings.rows, 0, ratings.length);
-    return (epoch) => {
+    return slicedStep(function* (epoch) {
       const [users, items] = [divided(userFactors, factor), divided(itemFactors, factor)];
       clearFarTooLarge(users, features);
-      const sum = descend(epoch, users, items);
+      const sum = yield* descend(epoch, users, items);
       userFactors.set(multiplied(users, factor));
       itemFactors.set(multiplied(items, factor));
       return rating * Math.sqrt(sum / count);
-    };
+    });
   }
 
   protected override memoryDemand(ratings: Ratings): MemoryDemand {

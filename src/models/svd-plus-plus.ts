@@ -5,6 +5,7 @@ import { dot } from "../numerics/dot";
 import { implicitPart, implicitParts } from "../numerics/svd-plus-plus";
 import type { Ratings } from "../ratings/ratings";
 import { rowsAt } from "./factors/factor-model";
+import { slicedStep } from "./factors/sliced-step";
 import { userwiseBytes, userwiseDescent } from "./factors/userwise";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
@@ -82,7 +83,9 @@ export class SVDPlusPlus extends StochasticFactorModel {
     implicitParts(ratings.rows, parameters.implicitFactors, features, parameters.userImplicitFactors);
     if (ratings.weights !== null) return this.plainSteps(ratings, parameters, lossOf);
     const descend = userwiseDescent(ratings, parameters, features, regularization);
-    return (epoch) => lossOf(descend(epoch));
+    return slicedStep(function* (epoch) {
+      return lossOf(yield* descend(epoch));
+    });
   }
 
   /** The same in 64-bit floats, for ratings with weights: kernels have no place for them. */

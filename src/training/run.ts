@@ -50,18 +50,34 @@ function isDivergence(error: unknown): error is DivergenceError {
 class Slicer {
   /** The number of iterations between two clock readings. */
   private batch = 1;
+  /** When this slice ends. */
+  private end = 0;
+  /** The iteration that the slice before has left unfinished. */
+  private unfinished: Iterator<void, unknown, void> | undefined;
 
   constructor(private readonly now: () => number) {}
 
   run(run: TrainingRun): void {
     let time = this.now();
-    const end = time + SLICE;
-    while (time < end && !run.ended()) {
-      for (let left = this.batch; left > 0 && !run.ended(); left--) run.advance();
+    this.end = time + SLICE;
+    while (time < this.end && !run.ended()) {
+      for (let left = this.batch; left > 0 && !run.ended(); left--) if (!this.advance(run)) return;
       const before = time;
       time = this.now();
       this.adapt(time - before);
     }
+  }
+
+  /** Does an iteration, or what is left of it. @returns whether it has ended. */
+  private advance(run: TrainingRun): boolean {
+    if (run.inSlices === undefined) {
+      run.advance();
+      return true;
+    }
+    this.unfinished ??= run.inSlices(() => this.now() >= this.end);
+    const hasEnded = this.unfinished.next().done === true;
+    if (hasEnded) this.unfinished = undefined;
+    return hasEnded;
   }
 
   /** Grows the batch step by step, since other work on the machine may slow an iteration down at any time. */

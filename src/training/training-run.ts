@@ -17,6 +17,11 @@ export interface TrainingRun {
   readonly ended: () => boolean;
   /** Does one iteration and returns its loss. @throws TrainingInterrupted before it, DivergenceError after it. */
   readonly advance: () => number;
+  /**
+   * The same in slices, for iterations that may take longer than one: each ends soon after `isOver` says so. Whoever begins
+   * one may give it up. @default all at one go
+   */
+  readonly inSlices?: (isOver: () => boolean) => Iterator<void, unknown, void>;
   /** @throws TrainingInterrupted where a later training of the model has begun. */
   readonly checkLatest: () => void;
 }

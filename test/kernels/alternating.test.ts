@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createRandom, normal } from "../../src/matrix/random";
+import { atOneGo } from "../../src/kernels/slices";
 import { ALS } from "../../src/models/als";
 import { biasedAlternating } from "../../src/models/factors/biased-alternating";
 import { implicitAlternating } from "../../src/models/factors/implicit-alternating";
@@ -54,8 +55,10 @@ const implicit: Method = {
 const biased = (scaled: boolean): Method => {
   const penalty = { regularization: 0.9, biasRegularization: 0.4, scaled };
   return {
-    kernels: (ratings, parameters, features, steps) =>
-      biasedAlternating(ratings, parameters, { features, penalty, steps }) as Step,
+    kernels: (ratings, parameters, features, steps) => {
+      const step = biasedAlternating(ratings, parameters, { features, penalty, steps })!;
+      return (epoch) => atOneGo(step(epoch))!;
+    },
     readable: (
       { rows, columns, mean },
       { userFactors: P, itemFactors: Q, userBiases, itemBiases },

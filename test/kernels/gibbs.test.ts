@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { atOneGo } from "../../src/kernels/slices";
 import { createRandom, normal } from "../../src/matrix/random";
 import { emptyDraw } from "../../src/models/bayesian-mf/draw";
 import type { Draw } from "../../src/models/bayesian-mf/draw";
@@ -45,7 +46,7 @@ const alone = { threads: 1, check: () => undefined };
 test.each([1, 3, 5, 10, 64])("the kernel draws what the readable form draws, with %i features", (k) => {
   const ratings = someRatings(40, 33, 0.3);
   const [draw, wanted] = [startingDraw(ratings, k), startingDraw(ratings, k)];
-  const squares = rowDraws(ratings, UNITS, k)(alone, draw, ...sidesFor(k));
+  const squares = atOneGo(rowDraws(ratings, UNITS, k)(alone, draw, ...sidesFor(k)));
   const { rows, columns } = ratings;
   let expected = 0;
   for (const [entries, others, own, seed] of [
@@ -65,7 +66,7 @@ const large = someRatings(500, 400, 0.25);
 test("draws are the same bytes with any number of threads", () => {
   const [one, ...others] = [1, 2, 3, 8].map((threads) => {
     const draw = startingDraw(large, 10);
-    const squares = rowDraws(large, UNITS, 10)({ ...alone, threads }, draw, ...sidesFor(10));
+    const squares = atOneGo(rowDraws(large, UNITS, 10)({ ...alone, threads }, draw, ...sidesFor(10)));
     return { squares, numbers: allOf(draw) };
   });
   for (const other of others) expect(other).toEqual(one);
@@ -74,9 +75,10 @@ test("draws are the same bytes with any number of threads", () => {
 test("a sweep that is stopped changes nothing", () => {
   const [draw, before] = [startingDraw(large, 10), startingDraw(large, 10)];
   const drawRows = rowDraws(large, UNITS, 10);
-  expect(() => drawRows({ threads: 2, check: stopAt(2) }, draw, ...sidesFor(10))).toThrow("stopped");
+  const stopped = { threads: 2, check: stopAt(2) };
+  expect(() => atOneGo(drawRows(stopped, draw, ...sidesFor(10)))).toThrow("stopped");
   expect(draw).toEqual(before);
-  drawRows(alone, draw, ...sidesFor(10));
+  atOneGo(drawRows(alone, draw, ...sidesFor(10)));
   expect(draw).not.toEqual(before);
 });
 

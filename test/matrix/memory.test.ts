@@ -2,8 +2,10 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { ValueError } from "../../src/errors";
 import { availableMemory, checkMemory } from "../../src/matrix/memory";
 import { Matrix } from "../../src/matrix/matrix";
+import { BiasedMF } from "../../src/models/biased-mf";
 import { MatrixFactorization } from "../../src/models/matrix-factorization";
 import { NMF } from "../../src/models/nmf";
+import { Ratings } from "../../src/ratings/ratings";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -77,6 +79,18 @@ describe("what does not fit into memory", () => {
       argument: "features",
       actual: 1_000_000,
       expected,
+    });
+  });
+
+  test("is a model of ratings, and then the error says what helps", () => {
+    crowded();
+    const ratings = Ratings.from(Array.from({ length: 2000 }, (_, k) => [k, k, 1 + (k % 5)] as const));
+    expect(thrownBy(() => new BiasedMF({ features: 10_000 }).fit(ratings))).toMatchObject({
+      name: "ValueError",
+      argument: "features",
+      message: expect.stringMatching(
+        /^features is 10000, for 2000 users and 2000 items, which takes .* GB, expected what fits into the 0\.200 GB of memory that are free: fewer features or a part of the data; Apache Spark trains on several machines$/,
+      ) as string,
     });
   });
 });

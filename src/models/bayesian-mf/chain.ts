@@ -1,3 +1,4 @@
+import type { Slices } from "../../kernels/slices";
 import { gamma, normal } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import type { BiasedSide } from "../../numerics/biased-least-squares";
@@ -34,13 +35,13 @@ export class Chain {
   }
 
   /** Draws every parameter once. Returns the RMSE of the draw in units, or NaN if numbers are too large. */
-  sweep(epoch: Epoch): number {
+  *sweep(epoch: Epoch): Slices<number> {
     const { ratings, draw } = this;
     const { rows } = ratings;
     const users = drawFor(draw.users, rows.offsets, epoch.random);
     const items = drawFor(draw.items, columnOffsets(rows, ratings.items), epoch.random);
     if (!users || !items) return NaN;
-    const squares = this.drawRows(epoch, draw, users, items);
+    const squares = yield* this.drawRows(epoch, draw, users, items);
     const count = weightOf(rows, 0, ratings.length);
     copyPrior(users.prior, draw.userPrior);
     copyPrior(items.prior, draw.itemPrior);

@@ -2,6 +2,7 @@ import { float64, int32 } from "../../kernels/heap";
 import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import type { RunOptions, Tasks } from "../../kernels/run";
+import type { Slices } from "../../kernels/slices";
 import { Workspace } from "../../kernels/workspace";
 import type { BiasedSide } from "../../numerics/biased-least-squares";
 import type { Prior } from "../../numerics/gibbs";
@@ -22,7 +23,12 @@ export interface DrawnSide {
  * Draws all users, then all items, and only then changes the draw. Returns the squared error of the draw, or NaN if numbers
  * are too large.
  */
-export type RowDraws = (options: RunOptions, draw: Draw, users: DrawnSide, items: DrawnSide) => number;
+export type RowDraws = (
+  options: RunOptions,
+  draw: Draw,
+  users: DrawnSide,
+  items: DrawnSide,
+) => Slices<number>;
 
 /** Rows that are gathered at a time, as in the kernel. */
 const GATHERED = 32;
@@ -54,13 +60,13 @@ export function rowDraws(ratings: Ratings, { mean, deviation }: Units, k: number
     fillRatings(ratings, chunks, views, (rating) => (rating - mean) / deviation);
   });
   return (options, draw, users, items) =>
-    workspace.epoch(options, (heap, run) => {
+    workspace.inSlices(options, function* (heap) {
       const { userTerms, itemTerms } = heap.views;
       termsInto(draw.users, width, userTerms);
       termsInto(draw.items, width, itemTerms);
-      run(rowsOf(heap, "user", chunks, width, draw, users));
+      yield rowsOf(heap, "user", chunks, width, draw, users);
       if (Number.isNaN(sumOf(heap.views.sums.subarray(0, chunks.user.length - 1)))) return NaN;
-      run(rowsOf(heap, "item", chunks, width, draw, items));
+      yield rowsOf(heap, "item", chunks, width, draw, items);
       sidesFrom(userTerms, width, draw.users);
       sidesFrom(itemTerms, width, draw.items);
       return sumOf(heap.views.sums.subarray(0, chunks.item.length - 1));

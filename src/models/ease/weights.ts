@@ -2,6 +2,7 @@ import { float64, heapBytes, int32, LARGEST_HEAP } from "../../kernels/heap";
 import type { Heap } from "../../kernels/heap";
 import type { RunOptions, Tasks } from "../../kernels/run";
 import { ratingKernels } from "../../kernels/ratings";
+import type { Slices } from "../../kernels/slices";
 import { Workspace } from "../../kernels/workspace";
 import { weightsOfInverse } from "../../numerics/item-weights";
 import { rowChunks } from "../../numerics/row-chunks";
@@ -37,7 +38,11 @@ const layoutOf = ({ rows, indices }: Sparse, n: number, chunks: Int32Array) => {
 type WeightsHeap = Heap<ReturnType<ReturnType<typeof layoutOf>>>;
 
 /** Writes the weights and the P_ii. Returns false where λ is so small that it is lost beside the counts. */
-export type FindWeights = (options: RunOptions, weights: Float64Array, diagonal: Float64Array) => boolean;
+export type FindWeights = (
+  options: RunOptions,
+  weights: Float64Array,
+  diagonal: Float64Array,
+) => Slices<boolean>;
 
 /**
  * Prepares to find EASE's weights by kernels: P = (XᵀX + λI)⁻¹, W_ij = −P_ij ÷ P_ii.
@@ -58,19 +63,19 @@ export function weightsByKernels(entries: Sparse, n: number, regularization: num
       views.columnIndices.set(indices);
       views.chunks.set(chunks);
     });
-    return workspace.epoch(options, (heap, run) => {
+    return workspace.inSlices(options, function* (heap) {
       const { P } = heap.views;
       const stride = strideOf(n);
-      run(counting(heap, chunks, stride, regularization));
+      yield counting(heap, chunks, stride, regularization);
       // What fills the last rows up is a matrix of its own, which changes nothing.
       for (let i = n; i < stride; i++) P[i * stride + i] = 1;
-      for (let k = 0; k < stride; k += BLOCK) if (!sweep(heap, stride, k, run)) return false;
-      run({
+      for (let k = 0; k < stride; k += BLOCK) if (!(yield* sweep(heap, stride, k))) return false;
+      yield {
         kernel: "mirrorNegative",
         numbers: [heap.at.P, stride],
         tasks: stride / ROWS,
         operations: square(stride),
-      });
+      };
       weightsOfInverse(P, n, weights, diagonal, stride);
       return true;
     });
@@ -93,16 +98,16 @@ function counting({ at }: WeightsHeap, chunks: Int32Array, stride: number, regul
 }
 
 /** One sweep: the block of rows from k on, the panels of all rows, all rows. Returns false where it cannot go on. */
-function sweep({ at, views }: WeightsHeap, stride: number, k: number, run: (tasks: Tasks) => void): boolean {
+function* sweep({ at, views }: WeightsHeap, stride: number, k: number): Generator<Tasks, boolean, void> {
   const width = Math.min(BLOCK, stride - k);
   const tasks = stride / ROWS;
   const block = [at.P, stride, k, width];
   const pivot = [...block, at.D, at.packed, at.scratch, at.state];
-  run({ kernel: "sweepPivot", numbers: pivot, tasks: 1, operations: width * square(width) });
+  yield { kernel: "sweepPivot", numbers: pivot, tasks: 1, operations: width * square(width) };
   if (views.state[0] === 0) return false;
   const panels = [...block, at.packed, at.C, at.CD];
-  run({ kernel: "sweepPanels", numbers: panels, tasks, operations: stride * square(width) });
+  yield { kernel: "sweepPanels", numbers: panels, tasks, operations: stride * square(width) };
   const rows = [...block, at.D, at.C, at.CD, tasks];
-  run({ kernel: "sweepRows", numbers: rows, tasks, operations: (square(stride) * width) / 2 });
+  yield { kernel: "sweepRows", numbers: rows, tasks, operations: (square(stride) * width) / 2 };
   return true;
 }

@@ -2,6 +2,7 @@ import { float32, float64 } from "../../kernels/heap";
 import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import type { Tasks } from "../../kernels/run";
+import type { Slices } from "../../kernels/slices";
 import { Workspace } from "../../kernels/workspace";
 import type { Penalty } from "../../numerics/biased-least-squares";
 import { square } from "../../numerics/powers";
@@ -60,7 +61,7 @@ export function biasedAlternating(
   ratings: Ratings,
   parameters: Parameters,
   solver: BiasedSolver,
-): ((epoch: Epoch) => number | null) | null {
+): ((epoch: Epoch) => Slices<number | null>) | null {
   const { features: k, steps } = solver;
   const exact = steps === "exact";
   const stride = strideOf(k);
@@ -74,20 +75,21 @@ export function biasedAlternating(
   const workspace = new Workspace(ratingKernels, layout, (views) => {
     fillRatings(ratings, chunks, views, (rating) => (rating - mean) / unit.rating);
   });
-  return ({ threads, check }) =>
-    workspace.epoch({ threads: exact ? threadsFor(threads, scratchFor(k)) : threads, check }, (heap, run) => {
+  return ({ threads, check, isOver }) => {
+    const how = { threads: exact ? threadsFor(threads, scratchFor(k)) : threads, check, isOver };
+    return workspace.inSlices(how, function* (heap) {
       const { views } = heap;
       copyIn(parameters.userFactors, k, views.userFactors, unit.factor);
       copyIn(parameters.itemFactors, k, views.itemFactors, unit.factor);
       copyInAll(parameters.userBiases, views.userBiases, unit.rating);
       copyInAll(parameters.itemBiases, views.itemBiases, unit.rating);
-      if (exact) run(lossOf(heap, chunks, ratings, stride));
-      run(solve(heap, "user", chunks, ratings, solver));
+      if (exact) yield lossOf(heap, chunks, ratings, stride);
+      yield solve(heap, "user", chunks, ratings, solver);
       // Conjugate gradients begin with the errors.
       const errors = exact ? views.sums : views.before.subarray(0, chunks.user.length - 1);
       const before = Math.sqrt(sumOf(errors) / ratings.length);
-      run(solve(heap, "item", chunks, ratings, solver));
-      run(lossOf(heap, chunks, ratings, stride));
+      yield solve(heap, "item", chunks, ratings, solver);
+      yield lossOf(heap, chunks, ratings, stride);
       const after = Math.sqrt(sumOf(views.sums) / ratings.length);
       if (!(after <= 2 * before + ROUNDED)) return null;
       copyOut(views.userFactors, k, parameters.userFactors, unit.factor);
@@ -96,6 +98,7 @@ export function biasedAlternating(
       copyOutAll(views.itemBiases, parameters.itemBiases, unit.rating);
       return after * unit.rating;
     });
+  };
 }
 
 function solve(

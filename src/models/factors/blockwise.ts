@@ -1,6 +1,7 @@
 import { float32, float64, heapBytes, int32 } from "../../kernels/heap";
 import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
+import type { Slices } from "../../kernels/slices";
 import { Workspace } from "../../kernels/workspace";
 import { shuffle } from "../../matrix/random";
 import { diagonals, fillBlocks, MOST_GROUPS, planBlocks } from "../../numerics/rating-blocks";
@@ -10,6 +11,7 @@ import type { Parameters, Sizes } from "../recommender/parameters";
 import type { Epoch, Step } from "../recommender/rating-model";
 import { areFiniteIn, checksFor } from "./finite";
 import { copyIn, copyInAll, copyOut, copyOutAll, strideOf } from "./padded";
+import { slicedStep } from "./sliced-step";
 import { spreadOf } from "./spread";
 
 /** The arrays of stochastic gradient descent with biases. */
@@ -65,8 +67,8 @@ export function blockwiseDescent(
   const layout = layoutOf(ratings, groups, longest, stride);
   const workspace = new Workspace(ratingKernels, layout, fill, "features");
   const order = new Int32Array(groups);
-  const step = (epoch: Epoch): number =>
-    workspace.epoch(epoch, (heap, run) => {
+  const step = (epoch: Epoch): Slices<number> =>
+    workspace.inSlices(epoch, function* (heap) {
       const { views, at } = heap;
       const { userFactors, itemFactors, userBiases, itemBiases } = parameters;
       const { random, learningRate } = epoch;
@@ -83,9 +85,9 @@ export function blockwiseDescent(
       const scalars = [longest, stride, learningRate!, regularization, seed];
       const numbers = [...data, ...factors, at.sums, at.orders, ...scalars];
       const operations = 4 * ratings.length * stride;
-      run({ kernel: "biasedSgd", numbers, tasks, perRound: groups, operations });
+      yield { kernel: "biasedSgd", numbers, tasks, perRound: groups, operations };
       const loss = lossOf(views.sums.reduce((sum, each) => sum + each, 0));
-      if (!Number.isFinite(loss) || !areFiniteIn(heap, run, FOUND)) return NaN;
+      if (!Number.isFinite(loss) || !(yield* areFiniteIn(heap, FOUND))) return NaN;
       epoch.changing?.(loss);
       copyOut(views.P, features, userFactors, unit.factor);
       copyOut(views.Q, features, itemFactors, unit.factor);
@@ -93,5 +95,5 @@ export function blockwiseDescent(
       copyOutAll(views.itemBiases, itemBiases, unit.rating);
       return loss;
     });
-  return Object.assign(step, { announces: true });
+  return Object.assign(slicedStep(step), { announces: true });
 }

@@ -15,16 +15,16 @@ interface Checked<Name extends string> {
 }
 
 /** Whether all numbers of these arrays are finite. */
-export function areFiniteIn<Name extends string>(
+export function* areFiniteIn<Name extends string>(
   { views, at }: Checked<Name>,
-  run: (tasks: Tasks) => void,
   names: readonly Name[],
-): boolean {
-  return names.every((name) => {
+): Generator<Tasks, boolean, void> {
+  for (const name of names) {
     const { length } = views[name];
     const tasks = Math.ceil(length / PER_TASK);
     const numbers = [at[name], length, PER_TASK, at.checks];
-    run({ kernel: "finiteness", numbers, tasks, operations: length });
-    return views.checks.subarray(0, tasks).every((sum) => sum === 0);
-  });
+    yield { kernel: "finiteness", numbers, tasks, operations: length };
+    if (!views.checks.subarray(0, tasks).every((sum) => sum === 0)) return false;
+  }
+  return true;
 }

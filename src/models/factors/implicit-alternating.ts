@@ -20,6 +20,7 @@ import {
 } from "./alternating";
 import type { Chunks } from "./alternating";
 import { copyIn, copyOut, strideOf } from "./padded";
+import { slicedStep } from "./sliced-step";
 
 /** How the equations of implicit feedback are set up and solved. */
 export interface ImplicitSolver {
@@ -76,25 +77,26 @@ export function implicitAlternating(
   });
   const { users, items } = ratings;
   const { userFactors, itemFactors } = parameters;
-  return ({ threads, check }) =>
-    workspace.epoch(
-      { threads: exact ? threadsFor(threads, scratchFor(stride)) : threads, check },
-      (heap, run) => {
+  return slicedStep(({ threads, check, isOver }) =>
+    workspace.inSlices(
+      { threads: exact ? threadsFor(threads, scratchFor(stride)) : threads, check, isOver },
+      function* (heap) {
         const { views } = heap;
         copyIn(userFactors, k, views.userFactors);
         copyIn(itemFactors, k, views.itemFactors);
-        run(gramOf(heap, "item", items, stride));
-        run(solve(heap, "user", chunks, ratings, stride, solver));
-        run(gramOf(heap, "user", users, stride));
-        run(solve(heap, "item", chunks, ratings, stride, solver));
-        run(gramOf(heap, "item", items, stride));
-        run(lossOf(heap, chunks, ratings, stride));
+        yield gramOf(heap, "item", items, stride);
+        yield solve(heap, "user", chunks, ratings, stride, solver);
+        yield gramOf(heap, "user", users, stride);
+        yield solve(heap, "item", chunks, ratings, stride, solver);
+        yield gramOf(heap, "item", items, stride);
+        yield lossOf(heap, chunks, ratings, stride);
         copyOut(views.userFactors, k, userFactors);
         copyOut(views.itemFactors, k, itemFactors);
         const everywhere = sumOfSquaredProducts(views.userGram, views.itemGram, stride);
         return Math.max(0, everywhere + sumOf(views.sums)) / (users * items);
       },
-    );
+    ),
+  );
 }
 
 /** Whether a weight is too large; the ratings themselves are only gone through where their scale allows one. */

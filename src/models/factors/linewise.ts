@@ -2,6 +2,7 @@ import { float64, heapBytes, int32 } from "../../kernels/heap";
 import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import { defaultThreads } from "../../kernels/run";
+import type { Slices } from "../../kernels/slices";
 import { Workspace } from "../../kernels/workspace";
 import { sumOfSquares } from "../../numerics/dense";
 import { evenStarts } from "../../numerics/rating-blocks";
@@ -54,7 +55,7 @@ export function linewiseDescent(
   values: Float64Array,
   features: number,
   regularization: number,
-): (epoch: Epoch, users: Float64Array, items: Float64Array) => number {
+): (epoch: Epoch, users: Float64Array, items: Float64Array) => Slices<number> {
   const tasks = tasksOf(ratings, features);
   const room = roomFor(ratings);
   const layout = layoutOf(ratings, features);
@@ -64,7 +65,7 @@ export function linewiseDescent(
   };
   const workspace = new Workspace(ratingKernels, layout, fillAll, "features");
   return (epoch, users, items) =>
-    workspace.epoch(epoch, ({ views, at }, run) => {
+    workspace.inSlices(epoch, function* ({ views, at }) {
       views.X.set(users);
       views.Y.set(items);
       const across = [at.firstUsers, at.ofUsers, 0, at.itemsOfUsers, at.values];
@@ -73,9 +74,9 @@ export function linewiseDescent(
       const kernel = "nonnegativeLines";
       const operations = 4 * ratings.length * features;
       const ofUsers = [...across, at.errors, at.X, at.Y, ...scalars, regularization];
-      run({ kernel, numbers: ofUsers, tasks, operations });
+      yield { kernel, numbers: ofUsers, tasks, operations };
       const ofItems = [...down, at.errors, at.Y, at.X, ...scalars, regularization];
-      run({ kernel, numbers: ofItems, tasks, operations });
+      yield { kernel, numbers: ofItems, tasks, operations };
       users.set(views.X);
       items.set(views.Y);
       return sumOfSquares(views.errors);

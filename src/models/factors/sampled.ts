@@ -7,8 +7,9 @@ import { Workspace } from "../../kernels/workspace";
 import { evenStarts, groupsFor } from "../../numerics/rating-blocks";
 import type { Ratings } from "../../ratings/ratings";
 import type { Parameters, Sizes } from "../recommender/parameters";
-import type { Epoch } from "../recommender/rating-model";
+import type { Step } from "../recommender/rating-model";
 import { copyIn, copyOut, strideOf } from "./padded";
+import { slicedStep } from "./sliced-step";
 
 type SizesOfRatings = Sizes & { readonly length: number };
 
@@ -135,27 +136,27 @@ export function sampledDescent(
   ratings: Ratings,
   parameters: Parameters,
   { kernel, features, weighted, steps, regularization, arrays, numbers }: Sampling,
-): (epoch: Epoch) => number {
+): Step {
   const plan = planOf(ratings, features, steps);
   const { groups, stride, perThread, words, wordsPerThread } = plan;
   const layout = layoutOf(ratings, weighted, plan);
   const workspace = new Workspace(ratingKernels, layout, (views) => fill(ratings, plan, views), "features");
-  return (epoch) =>
-    workspace.epoch(epoch, ({ views, at }, run) => {
+  return slicedStep((epoch) =>
+    workspace.inSlices(epoch, function* ({ views, at }) {
       copyAllIn(parameters, features, views);
       const seed = Math.floor(epoch.random() * 2 ** 32);
-      cutAnew(at, ratings, plan, seed, weighted, run);
+      yield* cutAnew(at, ratings, plan, seed, weighted);
       const operations = 6 * ratings.length * steps * stride;
       const known = [at.firsts, at.bits, words, wordsPerThread];
       const sizes = [at.sums, at.scratch, perThread, MOST_IN_TURN, groups, stride];
       const scalars = [...numbers, epoch.learningRate!, regularization, seed];
-      run({
+      yield {
         kernel,
         numbers: [...arrays(at, known), ...sizes, ...scalars],
         tasks: groups * groups,
         perRound: groups,
         operations,
-      });
+      };
       copyAllOut(parameters, features, views);
       let [sum, weights] = [0, 0];
       for (let b = 0; b < views.sums.length; b += 2) {
@@ -163,7 +164,8 @@ export function sampledDescent(
         weights += views.sums[b + 1];
       }
       return weights && sum / weights;
-    });
+    }),
+  );
 }
 
 /** Writes what stays the same in all epochs. */
@@ -176,20 +178,19 @@ function fill({ rows }: Ratings, { firsts, groups }: Plan, views: Kernels["views
 }
 
 /** Cuts the ratings into the blocks of an epoch. */
-function cutAnew(
+function* cutAnew(
   at: At,
   { items, length }: SizesOfRatings,
   { groups, perThread }: Plan,
   seed: number,
   weighted: boolean,
-  run: (tasks: Tasks) => void,
-): void {
+): Generator<Tasks, void, void> {
   const ofItems = [at.groupOf, at.slots, at.members, at.begins, items, groups, seed];
-  run({ kernel: "groupItems", numbers: ofItems, tasks: 1, operations: 0 });
+  yield { kernel: "groupItems", numbers: ofItems, tasks: 1, operations: 0 };
   const from = [at.offsets, at.indices, weighted ? at.values : 0, at.firsts, at.groupOf, at.slots];
   const to = [at.starts, at.blockUsers, at.blockSlots, at.blockValues];
   const numbers = [...from, ...to, at.scratch, perThread, groups];
-  run({ kernel: "cutRatings", numbers, tasks: groups, operations: 10 * length });
+  yield { kernel: "cutRatings", numbers, tasks: groups, operations: 10 * length };
 }
 
 function copyAllIn(from: Parameters, features: number, views: Kernels["views"]): void {

@@ -1,6 +1,7 @@
 import { float32, float64, heapBytes, int32 } from "../../kernels/heap";
 import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
+import type { Slices } from "../../kernels/slices";
 import { Workspace } from "../../kernels/workspace";
 import { shuffle } from "../../matrix/random";
 import type { Ratings } from "../../ratings/ratings";
@@ -52,7 +53,7 @@ export function userwiseDescent(
   parameters: Parameters,
   features: number,
   regularization: number,
-): (epoch: Epoch) => number {
+): (epoch: Epoch) => Slices<number> {
   const stride = strideOf(features);
   const { users } = ratings;
   const { tasks, perTask } = tasksOf(ratings, stride);
@@ -61,7 +62,7 @@ export function userwiseDescent(
   const fillAll = (views: Views): void => fill(ratings, parameters.globalMean[0], unit, views);
   const workspace = new Workspace(ratingKernels, layout, fillAll, "features");
   return (epoch) =>
-    workspace.epoch(epoch, ({ views, at }, run) => {
+    workspace.inSlices(epoch, function* ({ views, at }) {
       copyAllIn(parameters, features, unit, views);
       for (let u = 0; u < users; u++) views.order[u] = u;
       shuffle(views.order, epoch.random);
@@ -71,9 +72,9 @@ export function userwiseDescent(
       const rates = [epoch.learningRate!, regularization];
       // All turns write to the same items: one after the other, they are too short to be worth another thread.
       const numbers = [...data, ...factors, at.sums, at.scratch, ...scalars, ...rates];
-      run({ kernel: "svdPlusPlus", numbers, tasks, perRound: 1, operations: 0 });
+      yield { kernel: "svdPlusPlus", numbers, tasks, perRound: 1, operations: 0 };
       const operations = ratings.length * stride;
-      run({ kernel: "implicitParts", numbers: [...data, at.Y, at.Z, ...scalars], tasks, operations });
+      yield { kernel: "implicitParts", numbers: [...data, at.Y, at.Z, ...scalars], tasks, operations };
       copyAllOut(parameters, features, unit, views);
       return views.sums.reduce((sum, each) => sum + each, 0);
     });

@@ -1,5 +1,7 @@
 import { NotFittedError } from "../../errors";
+import { LESS_MEMORY } from "../../kernels/heap";
 import type { RunOptions } from "../../kernels/run";
+import type { Slices } from "../../kernels/slices";
 import { Matrix } from "../../matrix/matrix";
 import { checkSeed } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
@@ -48,6 +50,11 @@ export interface Step {
    * otherwise they are looked at, and copied before each epoch. @default false
    */
   readonly announces?: boolean;
+  /**
+   * The same epoch, which lets everything else run in between, as the epoch's `isOver` says. @default all at one go
+   * @internal
+   */
+  readonly inSlices?: (epoch: Epoch) => Slices<number>;
 }
 
 /** The settings common to all models of ratings. */
@@ -122,7 +129,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     const sides = `${users} users and ${items} items`;
     if (features === undefined) return { working: 0, argument: "ratings", actual: sides, is: `of ${sides}` };
     const is = `${features}, for ${sides}`;
-    return { working: square(features), argument: "features", actual: features, is };
+    return { working: square(features), argument: "features", actual: features, is, advice: LESS_MEMORY };
   }
 
   /** Draws the starting values of a parameter of one user, one item or the model; `values` are zeros before. */

@@ -107,6 +107,7 @@ export abstract class Trainable<
       iteration: () => this.epoch,
       ended: () => loop.ended,
       advance: () => loop.advance().loss,
+      inSlices: (isOver) => loop.inSlices(isOver),
       checkLatest: () => {
         if (training !== this.trainings) throw overtaken(this.epoch, loop.end);
       },

@@ -1,5 +1,7 @@
 import { describeValue, DivergenceError, ValueError } from "../../errors";
-import { despiteLostThreads } from "../../kernels/run";
+import { slicesDespiteLostThreads } from "../../kernels/run";
+import { atOneGo } from "../../kernels/slices";
+import type { Slices } from "../../kernels/slices";
 import { createRandom } from "../../matrix/random";
 import type { SparseRows } from "../../ratings/sparse";
 import type { TrainingHistory } from "../../training/history";
@@ -102,15 +104,23 @@ export class TrainingLoop {
     return this.stopped || this.model.epoch >= this.end;
   }
 
-  /** Trains one epoch. @throws TrainingInterrupted before it, DivergenceError after it. */
+  /** Trains one epoch. @throws TrainingInterrupted before it or in its middle, DivergenceError after it. */
   advance(): EpochEvent {
+    return atOneGo(this.inSlices());
+  }
+
+  /**
+   * Trains one epoch in slices, each of which ends soon after `isOver` says so. Until the last one has ended, the model is
+   * that of the epoch before, and what was begun may be given up.
+   */
+  *inSlices(isOver?: () => boolean): Slices<EpochEvent> {
     const { model, training, fit, end } = this;
     const { learningRate: rate } = model.settings;
     this.check();
     const epoch = model.epoch + 1;
     const learningRate =
       rate === undefined ? null : rate * checkScheduleFactor(fit.schedule(epoch, end), epoch);
-    const loss = this.step(epoch, learningRate);
+    const loss = yield* this.step(epoch, learningRate, isOver);
     if (!this.isWithin(loss) || !this.areFinite) throw this.diverge(epoch, learningRate);
     if (this.bound === Infinity) this.bound = DIVERGED_FACTOR * Math.max(loss, 1e-6);
     model.epoch = epoch;
@@ -121,10 +131,13 @@ export class TrainingLoop {
     return { type: "epoch", epoch, epochs: end, loss, validation, learningRate, best, stopped: this.stopped };
   }
 
-  private step(epoch: number, learningRate: number | null): number {
+  private *step(epoch: number, learningRate: number | null, isOver?: () => boolean): Slices<number> {
     const { step } = this.training;
     if (step.announces !== true) this.best.keep();
-    return despiteLostThreads(() => step(this.epochOf(epoch, learningRate)));
+    const whole = function* (how: Epoch): Slices<number> {
+      return step.inSlices ? yield* step.inSlices(how) : step(how);
+    };
+    return yield* slicesDespiteLostThreads(() => whole({ ...this.epochOf(epoch, learningRate), isOver }));
   }
 
   private epochOf(epoch: number, learningRate: number | null): Epoch {
@@ -197,7 +210,7 @@ export class TrainingLoop {
     if (this.best.epoch > this.start) return rate;
     const { epoch } = this.model;
     this.best.keep();
-    const loss = this.step(epoch + 1, rate);
+    const loss = atOneGo(this.step(epoch + 1, rate));
     const works = Number.isFinite(loss) && this.areFinite;
     this.best.restore();
     return works ? rate : null;
