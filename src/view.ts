@@ -37,7 +37,7 @@ export { rateSearch, workingRate } from "./experiment/working-rate";
 export { parseUnrounded } from "./files/exact-json";
 export { append, largest, smallest } from "./lists";
 export { checkPayload } from "./payload/check";
-export { canBeTurned } from "./payload/build-dials";
+export { canBeTurned } from "./payload/dials-bounds";
 export type { FactorizationLike, MatrixLike } from "./payload/build";
 export type { LossHistory } from "./payload/build-loss";
 export type { TrainingLike } from "./payload/build-training";

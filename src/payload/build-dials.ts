@@ -1,16 +1,6 @@
-import { factorizationPayload, MOST_SIDE } from "./build";
+import { factorizationPayload } from "./build";
 import type { FactorizationLike } from "./build";
-import type { CellsPayload, DialsViewPayload } from "./types";
-
-/** The most cells of the data, and numbers of L and U together, that anybody turns by hand. */
-export const MOST_CELLS = 2500;
-export const MOST_DIALS = 1500;
-
-/** The sizes of a factorization: a model's, or those of its payload. */
-interface Turned {
-  readonly data: Pick<CellsPayload, "rows" | "columns" | "of">;
-  readonly L: { readonly columns: number };
-}
+import type { DialsViewPayload } from "./types";
 
 /** What of dials is not in the factorization itself. */
 export interface DialsParts extends Pick<DialsViewPayload, "stages" | "machine" | "nonnegative"> {
@@ -20,7 +10,7 @@ export interface DialsParts extends Pick<DialsViewPayload, "stages" | "machine" 
   from?: "start" | "now";
 }
 
-/** The dials of a factorization that {@link canBeTurned} as a payload. */
+/** The dials of a factorization that `canBeTurned` as a payload. */
 export function dialsPayload(
   model: FactorizationLike,
   { from, start, ...others }: DialsParts,
@@ -30,11 +20,4 @@ export function dialsPayload(
   if (from !== "now") [L.values, U.values] = [began.L, began.U];
   const heading = title === undefined ? {} : { title };
   return { version, kind: "dials", ...heading, data, L, U, seed, labels, start: began, ...others };
-}
-
-/** Whether a factorization has few enough numbers to be turned by hand, none of them a mean of several. */
-export function canBeTurned({ data, L }: Turned): boolean {
-  const { rows, columns, of } = data;
-  if (of || Math.max(rows, columns) > MOST_SIDE) return false;
-  return rows * columns <= MOST_CELLS && (rows + columns) * L.columns <= MOST_DIALS;
 }

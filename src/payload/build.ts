@@ -1,6 +1,6 @@
 import { lossPayload } from "./build-loss";
 import type { LossHistory } from "./build-loss";
-import { LIMITS } from "./limits";
+import { LIMITS, MOST_SIDE } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
 import type {
   CellsPayload,
@@ -52,8 +52,6 @@ export const FACTORIZATION_TITLE = "Matrix factorization";
 
 /** The most numbers that a payload holds: about 2 MB of JSON. Larger matrices are averaged into blocks. */
 const VALUE_BUDGET = 100_000;
-/** More rows or columns than this cannot be told apart on a screen. */
-export const MOST_SIDE = 300;
 /** A matrix as a payload, averaged into blocks where it exceeds the size budget. */
 export function matrixPayload(
   name: string,

@@ -1,7 +1,7 @@
 import { checkFactor, equation, labels, optional, readStages, refuseMeans } from "./check-factorization";
 import { count, fail, finiteNumbers, finiteOrNull, flag, loss, object, own, positive, text } from "./fields";
 import { smallest } from "../lists";
-import { MOST_CELLS, MOST_DIALS } from "./build-dials";
+import { MOST_CELLS, MOST_DIALS } from "./dials-bounds";
 import { PAYLOAD_VERSION } from "./types";
 import type { DialsViewPayload, FactorEntry, MatrixPayload, RaceUnit } from "./types";
 

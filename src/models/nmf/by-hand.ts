@@ -1,7 +1,7 @@
 import { lossOf } from "../../explain/loss";
 import type { FactorizationLike } from "../../payload/build";
 import { factorizationPayload } from "../../payload/build";
-import { canBeTurned } from "../../payload/build-dials";
+import { canBeTurned } from "../../payload/dials-bounds";
 import { lossPayload } from "../../payload/build-loss";
 import { ByHand } from "../tables/by-hand";
 import type { FittedTable } from "../tables/fitted";

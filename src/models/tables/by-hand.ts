@@ -1,7 +1,7 @@
 import { wrongArgument } from "../../errors";
 import { Displayed } from "../../outputs/displayed";
 import type { FactorizationLike } from "../../payload/build";
-import { canBeTurned } from "../../payload/build-dials";
+import { canBeTurned } from "../../payload/dials-bounds";
 import type { DialsParts } from "../../payload/build-dials";
 
 /** A factorization whose numbers a person turns by hand, beside what the machine makes of the same start. */

@@ -1,0 +1,19 @@
+import { MOST_SIDE } from "./limits";
+import type { CellsPayload } from "./types";
+
+/** The most cells of the data, and numbers of L and U together, that anybody turns by hand. */
+export const MOST_CELLS = 2500;
+export const MOST_DIALS = 1500;
+
+/** The sizes of a factorization: a model's, or those of its payload. */
+interface Turned {
+  readonly data: Pick<CellsPayload, "rows" | "columns" | "of">;
+  readonly L: { readonly columns: number };
+}
+
+/** Whether a factorization has few enough numbers to be turned by hand, none of them a mean of several. */
+export function canBeTurned({ data, L }: Turned): boolean {
+  const { rows, columns, of } = data;
+  if (of || Math.max(rows, columns) > MOST_SIDE) return false;
+  return rows * columns <= MOST_CELLS && (rows + columns) * L.columns <= MOST_DIALS;
+}
