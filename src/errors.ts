@@ -116,7 +116,7 @@ export class NotFittedError extends FactorlabError {
 }
 
 /**
- * Training was stopped from outside, between two iterations: the model is usable, and can be trained on. Or work for many
+ * Training was stopped from outside: the model is that of its last whole iteration, and can be trained on. Or work for many
  * users was, such as `recommendAll`, or reading ratings: nothing has come of it.
  */
 export class TrainingInterrupted extends FactorlabError {

@@ -28,3 +28,14 @@ export function textOfCodes(codes: Iterable<number>): string {
   for (const code of codes) text += String.fromCharCode(code);
   return text;
 }
+
+/**
+ * Whether all are finite. Fast, since it runs over up to millions of numbers that come in, and after every epoch: not a
+ * function within another, whose code the engine would make anew each time.
+ */
+export function allFinite(values: Float64Array): boolean {
+  let sum = 0;
+  // x·0 is NaN unless x is finite.
+  for (let k = 0; k < values.length; k++) sum += values[k] * 0;
+  return sum === 0;
+}

@@ -1,3 +1,4 @@
+import { allFinite } from "../lists";
 import { describeValue, isList, ShapeError, ValueError } from "../errors";
 import type { MatrixLike } from "../payload/build";
 import { checkMemory } from "./memory";
@@ -85,6 +86,7 @@ function readFlat(
   }
   // Room for a copy is made faster than room that is filled afterwards.
   const values = source instanceof Float64Array ? new Float64Array(source) : new Float64Array(rows * columns);
+  if (source instanceof Float64Array && allFinite(values)) return { rows, columns, values };
   for (let k = 0; k < values.length; k++) {
     const value: unknown = source[k];
     values[k] = isFinite(value) ? value : cell(value, argument, [Math.floor(k / columns), k % columns]);

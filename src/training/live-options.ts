@@ -9,8 +9,8 @@ export interface LiveOptions {
   /** Whether a notebook shows the training as it runs, or the display handle that shows it. @default true */
   display?: boolean | DisplayHandle;
   /**
-   * Stops the training: an `AbortSignal`. It is checked between iterations or epochs, at most some forty times a
-   * second; an epoch over a million ratings takes from half a second to ten, depending on the model. @default none
+   * Stops the training: an `AbortSignal`. It is checked some forty times a second, also in the middle of an epoch of a
+   * model of ratings; the model then is what the epoch before has left. @default none
    */
   signal?: StopSignal;
   /** Receives the progress of training, at most twenty times a second, and at its start and its end. @default none */

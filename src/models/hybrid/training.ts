@@ -6,6 +6,7 @@ import type { Sparse } from "../../numerics/sparse";
 import type { Ratings } from "../../ratings/ratings";
 import { rowOfEach } from "../../ratings/sparse";
 import type { SparseRows } from "../../ratings/sparse";
+import { slicedStep } from "../factors/sliced-step";
 import type { Spread } from "../factors/spread";
 import { ratingsPerItem } from "../recommender/parameters";
 import type { Parameters } from "../recommender/parameters";
@@ -49,7 +50,7 @@ export function hybridStep({ ratings, parameters, designs, settings, unit }: Hyb
   const userOf = rowOfEach(rows);
   const pool = drawableItems(ratings);
   const mean = settings.loss === "squared" ? parameters.globalMean[0] : 0;
-  return ({ learningRate, random, check }) => {
+  return slicedStep(function* ({ learningRate, random, check, isOver }) {
     const [users, items] = (["user", "item"] as const).map((per) =>
       tableOf(per, parameters, designs[per], settings.features, unit),
     );
@@ -63,19 +64,27 @@ export function hybridStep({ ratings, parameters, designs, settings, unit }: Hyb
     const order = Uint32Array.from(userOf.keys());
     shuffle(order, random);
     const draw = quickDraws(random() * 2 ** 32);
+    const takeSteps = (from: number, end: number, before: number): number => {
+      let loss = before;
+      for (let n = from; n < end; n++) {
+        const [user, item] = [userOf[order[n]], rows.indices[order[n]]];
+        loss +=
+          settings.loss === "squared"
+            ? steps.rating(user, item, (rows.values[order[n]] - mean) / unit.rating)
+            : steps.like(user, item, drawFor(rows, pool, user, draw));
+      }
+      return loss;
+    };
     let loss = 0;
-    for (let n = 0; n < order.length; n++) {
-      if (n % STEPS_BETWEEN_CHECKS === 0) check?.();
-      const [user, item] = [userOf[order[n]], rows.indices[order[n]]];
-      loss +=
-        settings.loss === "squared"
-          ? steps.rating(user, item, (rows.values[order[n]] - mean) / unit.rating)
-          : steps.like(user, item, drawFor(rows, pool, user, draw));
+    for (let n = 0; n < order.length; n += STEPS_BETWEEN_CHECKS) {
+      check?.();
+      if (isOver?.() === true) yield;
+      loss = takeSteps(n, Math.min(order.length, n + STEPS_BETWEEN_CHECKS), loss);
     }
     writeBack("user", users, parameters, unit);
     writeBack("item", items, parameters, unit);
     return settings.loss === "squared" ? unit.rating * Math.sqrt(loss / order.length) : loss / order.length;
-  };
+  });
 }
 
 /** Draws an item of `pool` that the user has not; −1 where they have it. */

@@ -1,3 +1,4 @@
+import { allFinite } from "../../lists";
 import type { Ratings } from "../../ratings/ratings";
 
 /** One array of a model's parameters: `width` numbers for each user, for each item, or once for the model. */
@@ -113,17 +114,6 @@ export function meanRow({ ratings, parameters, shapes }: FittedParameters, per: 
 /** Whether all parameters are finite numbers. */
 export function areFinite(parameters: Parameters): boolean {
   return Object.values(parameters).every(allFinite);
-}
-
-/**
- * Whether all are finite. Fast, since it runs over up to millions of numbers after every epoch: not a function within
- * another, whose code the engine would make anew each time.
- */
-function allFinite(values: Float64Array): boolean {
-  let sum = 0;
-  // x·0 is NaN unless x is finite.
-  for (let k = 0; k < values.length; k++) sum += values[k] * 0;
-  return sum === 0;
 }
 
 /** Parameters with their shapes and the ratings that they were fitted to. */
