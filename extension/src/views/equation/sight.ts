@@ -59,11 +59,16 @@ export class Sight {
     this.sizes.disconnect();
   }
 
-  private measure(): void {
+  /** Measures, where the page may have moved the box since it last scrolled or changed its size. */
+  refresh(): void {
     const grid = gridOf(this.table, this.box);
     const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.box;
     const box = { row: scrollTop, column: scrollLeft, rows: clientHeight, columns: clientWidth };
     this.measured = grid && { grid, box };
+  }
+
+  private measure(): void {
+    this.refresh();
     this.onChange();
   }
 }
