@@ -158,8 +158,8 @@ test("predictions, and what is chosen, look the same while they move as at rest"
   ] as const) {
     const box = view.locator(`[data-panel="${panel}"] .factorlab-scroll`);
     await box.locator("tbody td").nth(cell).click();
-    await slider.focus();
     await page.mouse.move(2, 2);
+    await slider.press("Home");
     const before = await box.screenshot();
     const release = await holdTimers(page);
     for (let k = 0; k < 12; k++) await slider.press("ArrowRight");
