@@ -1,5 +1,5 @@
 import { product, replayOf, runToEnd } from "factorlab/view";
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { pattern, seedData, trained } from "./equation-payloads";
 import { expect, test } from "./lab";
 import type { Lab } from "./lab";
@@ -29,70 +29,104 @@ function productAfter(iteration: number): number[] {
   return product(L, U).values;
 }
 
-interface Cells {
-  iteration: number;
-  values: number[];
-  seen: boolean[];
+/** L·U as it is held by the cells of its table, after the iteration that is shown. */
+function held(view: Locator): Promise<{ iteration: number; values: number[] }> {
+  return view.evaluate((node) => ({
+    iteration: Number(node.querySelector(".factorlab-track-layer")!.ariaValueNow),
+    values: Array.from(node.querySelectorAll<HTMLElement>('[data-panel="L·U"] tbody td'), (cell) =>
+      Number(cell.dataset["value"]),
+    ),
+  }));
 }
 
-/** Goes one state on; gives what the cells of L·U hold right then, or after `scroll` has been drawn. */
-function step(view: Locator, scroll?: "to the end"): Promise<Cells> {
-  return view.evaluate(async (node, scroll) => {
-    const slider = node.querySelector(".factorlab-track-layer")!;
-    const box = node.querySelector('[data-panel="L·U"] .factorlab-scroll')!;
-    slider.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
-    if (scroll) {
-      box.scrollTo(box.scrollWidth, box.scrollHeight);
-      for (let wait = 0; wait < 2; wait++) await new Promise(requestAnimationFrame);
-    }
-    const room = box.getBoundingClientRect();
-    const cells = Array.from(box.querySelectorAll<HTMLElement>("tbody td"));
-    return {
-      iteration: Number(slider.ariaValueNow),
-      values: cells.map((cell) => Number(cell.dataset.value)),
-      seen: cells.map((cell) => {
-        const { left, top, right, bottom } = cell.getBoundingClientRect();
-        return right > room.left && left < room.right && bottom > room.top && top < room.bottom;
-      }),
+/** How many cells hold the number of another state. */
+async function behind(view: Locator): Promise<number> {
+  const { iteration, values } = await held(view);
+  return productAfter(iteration).filter((value, k) => value !== values[k]).length;
+}
+
+/** Lets no timer run, so that what is shown while a person drags can be looked at. @returns a function that lets them run */
+async function holdTimers(page: Page): Promise<() => Promise<void>> {
+  const hold = await page.evaluateHandle(() => {
+    const [own, ownClear] = [window.setTimeout.bind(window), window.clearTimeout.bind(window)];
+    const waiting = new Map<number, () => void>();
+    let last = 1e9;
+    Object.assign(window, {
+      setTimeout: (then: () => void, wait: number) => {
+        waiting.set(++last, () => own(then, wait));
+        return last;
+      },
+      clearTimeout: (id: number) => {
+        waiting.delete(id);
+        ownClear(id);
+      },
+    });
+    return () => {
+      Object.assign(window, { setTimeout: own, clearTimeout: ownClear });
+      for (const begin of waiting.values()) begin();
     };
-  }, scroll);
+  });
+  return async () => {
+    await hold.evaluate((release) => release());
+    await hold.dispose();
+  };
 }
 
-/** How many cells in sight, and out of it, show another state's number. */
-function behind({ iteration, values, seen }: Cells): { inSight: number; outside: number } {
-  const wrong = productAfter(iteration).map((value, k) => value !== values[k]);
-  const count = (sight: boolean): number => wrong.filter((each, k) => each && seen[k] === sight).length;
-  return { inSight: count(true), outside: count(false) };
+/** The share of the pixels of two pictures that differ to the eye, also where the page has moved by a pixel. */
+async function difference(page: Page, one: Buffer, other: Buffer): Promise<number> {
+  const sources = [one, other].map((picture) => `data:image/png;base64,${picture.toString("base64")}`);
+  return page.evaluate(async (sources) => {
+    const pixels = sources.map(async (source) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const ink = new OffscreenCanvas(image.width, image.height).getContext("2d")!;
+      ink.drawImage(image, 0, 0);
+      return ink.getImageData(0, 0, image.width, image.height);
+    });
+    const [{ data: a, width, height }, { data: b }] = await Promise.all(pixels);
+    const alike = (k: number, other: number): boolean =>
+      [0, 1, 2].every((channel) => Math.abs(a[k + channel] - b[other + channel]) <= 48);
+    let count = 0;
+    for (let k = 4 * width; k < 4 * width * (height - 1); k += 4) {
+      if (![k, k + 4 * width, k - 4 * width].some((other) => alike(k, other))) count++;
+    }
+    return count / (width * height);
+  }, sources);
 }
 
-const right = { inSight: 0, outside: 0 };
+/** The difference that the edges of letters make. */
+const EDGES = 0.005;
+/** The same, with the dashes around predictions, which may begin elsewhere. */
+const DASHES = 0.03;
 
-test("of tables larger than their boxes what is seen follows at once, and the rest as soon as the handle stands", async ({
+test("what is seen of a large table follows at once, as it looks at rest, and its cells as soon as the handle stands", async ({
   lab,
 }) => {
+  const { page } = lab;
   const { view, slider } = await open(lab, tables);
-  const now = async (): Promise<Cells> => ({
-    iteration: Number(await slider.getAttribute("aria-valuenow")),
-    values: await view
-      .locator('[data-panel="L·U"] tbody td')
-      .evaluateAll((cells) => cells.map((cell) => Number(cell.dataset["value"]))),
-    seen: [],
-  });
-  const settled = async (): Promise<void> => {
-    await expect.poll(async () => behind({ ...(await now()), seen: Array(2500).fill(false) })).toEqual(right);
-  };
-  await settled();
-  for (let k = 0; k < 3; k++) {
-    const { inSight, outside } = behind(await step(view));
-    expect(inSight).toBe(0);
-    expect(outside, "the control: what is not seen waits").toBeGreaterThan(1000);
+  const box = view.locator('[data-panel="L·U"] .factorlab-scroll');
+  await expect.poll(() => behind(view)).toBe(0);
+  for (const part of ["the first cells", "the last cells"]) {
+    await test.step(part, async () => {
+      const before = await box.screenshot();
+      const release = await holdTimers(page);
+      for (let k = 0; k < 20; k++) await slider.press("ArrowRight");
+      expect(await behind(view), "the cells wait").toBeGreaterThan(2000);
+      if (part.startsWith("the last")) {
+        await box.evaluate((node) => node.scrollTo(node.scrollWidth, node.scrollHeight));
+        await view.evaluate(async () => {
+          for (let wait = 0; wait < 2; wait++) await new Promise(requestAnimationFrame);
+        });
+      }
+      const moving = await box.screenshot();
+      await release();
+      await expect.poll(() => behind(view)).toBe(0);
+      const still = await box.screenshot();
+      expect(await difference(page, moving, still), "as at rest").toBeLessThan(EDGES);
+      expect(await difference(page, before, still), "the control: another state").toBeGreaterThan(2 * EDGES);
+    });
   }
-  await settled();
-  expect(behind(await step(view, "to the end")).inSight, "cells that have come into sight").toBe(0);
-  const atEnd = await step(view);
-  expect(atEnd.seen[2499]).toBe(true);
-  expect(behind(atEnd).inSight).toBe(0);
-  await settled();
 
   await test.step("a cell that the keys lead to shows its number before the page is drawn", async () => {
     const { text, value, iteration } = await view.evaluate(async (node) => {
@@ -111,6 +145,29 @@ test("of tables larger than their boxes what is seen follows at once, and the re
     expect(value).toBe(productAfter(iteration)[2499]);
     expect(text).toBe(value.toFixed(text.split(".")[1].length));
   });
+});
+
+test("predictions, and what is chosen, look the same while they move as at rest", async ({ lab }) => {
+  const { page } = lab;
+  const data = pattern(20, 12).map((row, i) => row.map((value, j) => ((i + 2 * j) % 5 === 0 ? null : value)));
+  const { view, slider } = await open(lab, trained(data, 3, 60));
+  for (const [panel, cell] of [
+    ["L·U", 30],
+    ["error", 55],
+    ["L", 4],
+  ] as const) {
+    const box = view.locator(`[data-panel="${panel}"] .factorlab-scroll`);
+    await box.locator("tbody td").nth(cell).click();
+    await page.mouse.move(2, 2);
+    await slider.press("Home");
+    const before = await box.screenshot();
+    const release = await holdTimers(page);
+    for (let k = 0; k < 12; k++) await slider.press("ArrowRight");
+    const moving = await box.screenshot();
+    await release();
+    await expect.poll(async () => difference(page, moving, await box.screenshot())).toBeLessThan(DASHES);
+    expect(await difference(page, before, moving), "the control: another state").toBeGreaterThan(DASHES);
+  }
 });
 
 test("dragging the curve of matrices too large for numbers changes their colours", async ({ lab }) => {

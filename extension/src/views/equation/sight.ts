@@ -59,11 +59,16 @@ export class Sight {
     this.sizes.disconnect();
   }
 
-  private measure(): void {
+  /** Measures, where the page may have moved the box since it last scrolled or changed its size. */
+  refresh(): void {
     const grid = gridOf(this.table, this.box);
     const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.box;
     const box = { row: scrollTop, column: scrollLeft, rows: clientHeight, columns: clientWidth };
     this.measured = grid && { grid, box };
+  }
+
+  private measure(): void {
+    this.refresh();
     this.onChange();
   }
 }
@@ -81,7 +86,7 @@ function gridOf(table: HTMLTableElement, box: HTMLElement): Grid | null {
   const cells = lines?.[0]?.cells;
   // The first cell of each line is its header.
   const first = cells?.[1];
-  const last = lines?.[lines.length - 1]?.cells[cells!.length - 1];
+  const last = lines?.[lines.length - 1]?.cells[cells.length - 1];
   if (!first || !last || box.offsetWidth === 0) return null;
   const [outer, from, to] = [box, first, last].map((node) => node.getBoundingClientRect());
   if (from.width === 0) return null;
@@ -96,7 +101,7 @@ function gridOf(table: HTMLTableElement, box: HTMLElement): Grid | null {
   ];
   return {
     ...{ left: from.left / scale - shiftX, top: from.top / scale - shiftY, shiftX, shiftY },
-    across: pitch(to.left - from.left, cells!.length - 1, from.width),
+    across: pitch(to.left - from.left, cells.length - 1, from.width),
     down: pitch(to.top - from.top, lines.length, from.height),
     ...{ width: from.width / scale, height: from.height / scale },
     ...{ border: first.clientLeft, radius: parseFloat(borderTopLeftRadius) || 0 },

@@ -48,9 +48,10 @@ export class Sketch {
   cell(row: number, column: number, content: CellContent, ring: keyof typeof RING | null): void {
     const { ink, grid } = this;
     if (!ink || !grid) return;
-    const left = this.snap(this.left + column * grid.across);
-    const top = this.snap(this.top + row * grid.down);
-    const { width, height, border } = grid;
+    const { border } = grid;
+    const [x, y] = [this.left + column * grid.across, this.top + row * grid.down];
+    const [left, top] = [this.snap(x), this.snap(y)];
+    const [width, height] = [this.snap(x + grid.width) - left, this.snap(y + grid.height) - top];
     const { text, colours, predicted, beyond } = content;
     const inset = border + (ring ? RING[ring] : 0);
     ink.fillStyle = colours?.background ?? "";
@@ -69,7 +70,7 @@ export class Sketch {
       ink.strokeRect(left + gap, top + gap, width - 2 * gap, height - 2 * gap);
     }
     this.write(ink, predicted ? `italic ${grid.font}` : grid.font);
-    ink.fillText(text, left + width / 2, top + this.baseline);
+    ink.fillText(text, x + grid.width / 2, top + this.baseline);
     if (beyond) {
       const right = left + width - border - BEYOND.side;
       if (beyond === "above") triangle(ink, right, top + border + BEYOND.edge, 1);
@@ -114,7 +115,8 @@ export class Sketch {
     this.font = ink.font = font;
     const { fontBoundingBoxAscent, fontBoundingBoxDescent } = ink.measureText("0");
     const [ascent, descent] = [fontBoundingBoxAscent, fontBoundingBoxDescent].map(Math.round);
-    this.baseline = ((this.grid?.height ?? 0) - ascent - descent) / 2 + ascent;
+    // Letters stand on whole pixels.
+    this.baseline = Math.floor(((this.grid?.height ?? 0) - ascent - descent) / 2) + ascent;
   }
 
   private snap(value: number): number {

@@ -30,7 +30,9 @@ export function tableNodes(rows: number, columns: number): TableNodes {
     element("td", { attributes: { tabindex: k === 0 ? "0" : "-1" } }),
   );
   const headers = (count: number, scope: string, role: string): HTMLElement[] =>
-    Array.from({ length: count }, () => element("th", { attributes: { scope, role } }));
+    Array.from({ length: count }, () =>
+      element("th", { attributes: { scope, role }, children: [element("span")] }),
+    );
   const rowHeaders = headers(rows, "row", "rowheader");
   const columnHeaders = headers(columns, "col", "columnheader");
   const lines = rowHeaders.map((name, i) =>
@@ -53,11 +55,9 @@ export function nameSides(
   table.toggleAttribute("data-column-names", columnLabels !== undefined);
   const names = (headers: HTMLElement[], labels: string[] | undefined, name: (k: number) => string): void =>
     headers.forEach((header, k) => {
-      const text = labels?.[k];
-      header.ariaLabel = text === undefined ? name(k) : null;
-      header.title = text ?? "";
-      if (text === undefined) header.replaceChildren();
-      else setText(header.firstElementChild ?? header.appendChild(element("span")), text);
+      const text = labels?.[k] ?? name(k);
+      setText(header.firstElementChild!, text);
+      header.title = labels ? text : "";
     });
   // Where there are no names, the numbers of rows and columns are seen; whoever listens hears what they count.
   rowHeaders.forEach((header, k) => (header.dataset.index = String(window.row + k)));

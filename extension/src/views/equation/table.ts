@@ -81,7 +81,9 @@ export class MatrixTable {
     this.name(panel, sides, window);
     this.cells.setPanel(panel, look);
     // A picture has no colours that the system forces on the page.
-    this.moving = rows * columns > MANY_CELLS && look === this.look && !look.forcedColours;
+    const moving = rows * columns > MANY_CELLS && look === this.look && !look.forcedColours;
+    if (moving && !this.moving) this.sight.refresh();
+    this.moving = moving;
     this.look = look;
     this.drawInSight();
     clearTimeout(this.rest);
