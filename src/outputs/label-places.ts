@@ -20,6 +20,9 @@ export interface LabelRoom {
   readonly from?: readonly [x: number, y: number];
 }
 
+/** The least width between two names. */
+const NAME_GAP = 4;
+
 /** The distances at which a name with a line is tried, and in how many directions. */
 const RING = { step: 12, directions: 16 };
 
@@ -77,7 +80,8 @@ export class LabelPlaces {
   private take(candidates: Iterable<Candidate>, nearTo?: NamedPoint): LabelPlace | null {
     for (const { place, box } of candidates) {
       if (!this.isFree(box) || (nearTo && !this.isNearest(nearTo, box))) continue;
-      this.taken.push(box);
+      // Fonts differ in the width of their letters: between two names, there is a gap.
+      this.taken.push({ ...box, left: box.left - NAME_GAP, right: box.right + NAME_GAP });
       return place;
     }
     return null;

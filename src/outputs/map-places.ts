@@ -44,6 +44,9 @@ export function nameReach(count: number): number {
   return count <= MOST_NAMED ? REACH : 0;
 }
 
+/** On a phone, names need more height than the points do. */
+const LEAST_HEIGHT = 180;
+
 /** The height of a picture whose points fill the width with the same scale on both axes, within bounds. */
 export function mapHeight(
   points: { readonly x: readonly number[]; readonly y: readonly number[] },
@@ -51,8 +54,9 @@ export function mapHeight(
 ): number {
   const [[x0, x1], [y0, y1]] = [extentOf(points.x), extentOf(points.y)];
   const shape = x1 > x0 ? (y1 - y0) / (x1 - x0) : 1;
+  const least = Math.max(0.3 * width, LEAST_HEIGHT);
   return Math.round(
-    Math.min(0.66 * width, Math.max(0.3 * width, 2 * MAP_MARGIN + shape * (width - 2 * MAP_MARGIN))),
+    Math.min(0.66 * width, Math.max(least, 2 * MAP_MARGIN + shape * (width - 2 * MAP_MARGIN))),
   );
 }
 
