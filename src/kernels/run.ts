@@ -1,8 +1,6 @@
 /** Runs the tasks of a kernel, on as many threads as help. */
 import type { Heap } from "./heap";
 import { LostThread } from "./lost-thread";
-import { atOneGo, inOneSlice } from "./slices";
-import type { Slices } from "./slices";
 import type { RunOptions, Tasks } from "./tasks";
 import { endUnfinished, hasHelpers, processors, runShared, startHelpers } from "./threads";
 
@@ -14,14 +12,9 @@ export type { RunOptions, Tasks } from "./tasks";
  * needs are drawn from the same beginning too.
  */
 export function despiteLostThreads<Result>(work: () => Result): Result {
-  return atOneGo(slicesDespiteLostThreads(() => inOneSlice(work)));
-}
-
-/** As {@link despiteLostThreads}, of work in slices. */
-export function* slicesDespiteLostThreads<Result>(work: () => Slices<Result>): Slices<Result> {
   for (;;) {
     try {
-      return yield* work();
+      return work();
     } catch (error) {
       // What has lost a thread goes on without any, so that this ends.
       if (!(error instanceof LostThread)) throw error;

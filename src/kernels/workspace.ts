@@ -3,7 +3,6 @@ import type { Heap, Layout } from "./heap";
 import type { KernelModule } from "./modules";
 import { LostThread, runTasks } from "./run";
 import type { RunOptions, Tasks } from "./run";
-import type { Slices } from "./slices";
 
 type Run = (tasks: Tasks) => void;
 type Fill<L extends Layout> = (views: Heap<L>["views"], at: Heap<L>["at"], run: Run) => void;
@@ -54,37 +53,14 @@ export class Workspace<L extends Layout> {
     }
   }
 
-  /**
-   * The same in slices, each of which `isOver` ends: the body yields tasks, and goes on when they have ended. Nothing that
-   * runs between two slices may run another epoch here.
-   */
-  *inSlices<Result>(
-    { isOver, ...options }: RunOptions,
-    body: (heap: Heap<L>) => Generator<Tasks, Result, void>,
-  ): Slices<Result> {
-    const how = this.begun(options);
-    try {
-      const heap = this.heapFor(how);
-      const work = body(heap);
-      for (let next = work.next(); ; next = work.next()) {
-        if (next.done === true) return next.value;
-        for (let ended = 0; ;) {
-          ended = runTasks(heap, next.value, { ...how, isOver }, ended);
-          if (ended >= next.value.tasks) break;
-          yield;
-        }
-      }
-    } catch (error) {
-      throw this.noted(error);
-    }
-  }
-
-  private begun({ threads, check }: RunOptions): RunOptions {
+  /** How the tasks of an epoch are run that begins now. @internal */
+  begun({ threads, check }: RunOptions): RunOptions {
     if (resting?.deref() === (this as unknown)) resting = undefined;
     return { threads: this.hasLost ? 1 : threads, check };
   }
 
-  private noted(error: unknown): unknown {
+  /** Remembers a lost thread. @returns the error itself. @internal */
+  noted(error: unknown): unknown {
     if (error instanceof LostThread) {
       this.hasLost = true;
       // A thread that only did not answer may still write to these arrays.
@@ -106,7 +82,8 @@ export class Workspace<L extends Layout> {
     return heap;
   }
 
-  private heapFor(how: RunOptions): Heap<L> {
+  /** The arrays, filled. @internal */
+  heapFor(how: RunOptions): Heap<L> {
     if (this.heap === undefined || this.threads !== how.threads) {
       this.heap = undefined;
       const layout = this.layout(how.threads);

@@ -3,6 +3,7 @@ import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import type { RunOptions, Tasks } from "../../kernels/run";
 import type { Slices } from "../../kernels/slices";
+import { inSlices } from "../../kernels/in-slices";
 import { Workspace } from "../../kernels/workspace";
 import type { BiasedSide } from "../../numerics/biased-least-squares";
 import type { Prior } from "../../numerics/gibbs";
@@ -60,7 +61,7 @@ export function rowDraws(ratings: Ratings, { mean, deviation }: Units, k: number
     fillRatings(ratings, chunks, views, (rating) => (rating - mean) / deviation);
   });
   return (options, draw, users, items) =>
-    workspace.inSlices(options, function* (heap) {
+    inSlices(workspace, options, function* (heap) {
       const { userTerms, itemTerms } = heap.views;
       termsInto(draw.users, width, userTerms);
       termsInto(draw.items, width, itemTerms);

@@ -3,6 +3,7 @@ import type { Heap } from "../../kernels/heap";
 import type { RunOptions, Tasks } from "../../kernels/run";
 import { ratingKernels } from "../../kernels/ratings";
 import type { Slices } from "../../kernels/slices";
+import { inSlices } from "../../kernels/in-slices";
 import { Workspace } from "../../kernels/workspace";
 import { weightsOfInverse } from "../../numerics/item-weights";
 import { rowChunks } from "../../numerics/row-chunks";
@@ -63,7 +64,7 @@ export function weightsByKernels(entries: Sparse, n: number, regularization: num
       views.columnIndices.set(indices);
       views.chunks.set(chunks);
     });
-    return workspace.inSlices(options, function* (heap) {
+    return inSlices(workspace, options, function* (heap) {
       const { P } = heap.views;
       const stride = strideOf(n);
       yield counting(heap, chunks, stride, regularization);

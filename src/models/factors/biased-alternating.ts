@@ -3,6 +3,7 @@ import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import type { Tasks } from "../../kernels/run";
 import type { Slices } from "../../kernels/slices";
+import { inSlices } from "../../kernels/in-slices";
 import { Workspace } from "../../kernels/workspace";
 import type { Penalty } from "../../numerics/biased-least-squares";
 import { square } from "../../numerics/powers";
@@ -77,7 +78,7 @@ export function biasedAlternating(
   });
   return ({ threads, check, isOver }) => {
     const how = { threads: exact ? threadsFor(threads, scratchFor(k)) : threads, check, isOver };
-    return workspace.inSlices(how, function* (heap) {
+    return inSlices(workspace, how, function* (heap) {
       const { views } = heap;
       copyIn(parameters.userFactors, k, views.userFactors, unit.factor);
       copyIn(parameters.itemFactors, k, views.itemFactors, unit.factor);

@@ -2,6 +2,7 @@ import { float32, float64, heapBytes, int32 } from "../../kernels/heap";
 import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import type { Slices } from "../../kernels/slices";
+import { inSlices } from "../../kernels/in-slices";
 import { Workspace } from "../../kernels/workspace";
 import { shuffle } from "../../matrix/random";
 import { diagonals, fillBlocks, MOST_GROUPS, planBlocks } from "../../numerics/rating-blocks";
@@ -68,7 +69,7 @@ export function blockwiseDescent(
   const workspace = new Workspace(ratingKernels, layout, fill, "features");
   const order = new Int32Array(groups);
   const step = (epoch: Epoch): Slices<number> =>
-    workspace.inSlices(epoch, function* (heap) {
+    inSlices(workspace, epoch, function* (heap) {
       const { views, at } = heap;
       const { userFactors, itemFactors, userBiases, itemBiases } = parameters;
       const { random, learningRate } = epoch;

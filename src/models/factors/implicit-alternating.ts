@@ -2,6 +2,7 @@ import { float32, float64 } from "../../kernels/heap";
 import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import type { Tasks } from "../../kernels/run";
+import { inSlices } from "../../kernels/in-slices";
 import { Workspace } from "../../kernels/workspace";
 import { largestSize } from "../../numerics/dense";
 import { sumOfSquaredProducts } from "../../numerics/gram";
@@ -78,7 +79,8 @@ export function implicitAlternating(
   const { users, items } = ratings;
   const { userFactors, itemFactors } = parameters;
   return slicedStep(({ threads, check, isOver }) =>
-    workspace.inSlices(
+    inSlices(
+      workspace,
       { threads: exact ? threadsFor(threads, scratchFor(stride)) : threads, check, isOver },
       function* (heap) {
         const { views } = heap;

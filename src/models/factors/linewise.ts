@@ -3,6 +3,7 @@ import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import { defaultThreads } from "../../kernels/run";
 import type { Slices } from "../../kernels/slices";
+import { inSlices } from "../../kernels/in-slices";
 import { Workspace } from "../../kernels/workspace";
 import { sumOfSquares } from "../../numerics/dense";
 import { evenStarts } from "../../numerics/rating-blocks";
@@ -65,7 +66,7 @@ export function linewiseDescent(
   };
   const workspace = new Workspace(ratingKernels, layout, fillAll, "features");
   return (epoch, users, items) =>
-    workspace.inSlices(epoch, function* ({ views, at }) {
+    inSlices(workspace, epoch, function* ({ views, at }) {
       views.X.set(users);
       views.Y.set(items);
       const across = [at.firstUsers, at.ofUsers, 0, at.itemsOfUsers, at.values];

@@ -3,6 +3,7 @@ import { float32, float64, heapBytes, int32 } from "../../kernels/heap";
 import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import type { Tasks } from "../../kernels/run";
+import { inSlices } from "../../kernels/in-slices";
 import { Workspace } from "../../kernels/workspace";
 import { evenStarts, groupsFor } from "../../numerics/rating-blocks";
 import type { Ratings } from "../../ratings/ratings";
@@ -142,7 +143,7 @@ export function sampledDescent(
   const layout = layoutOf(ratings, weighted, plan);
   const workspace = new Workspace(ratingKernels, layout, (views) => fill(ratings, plan, views), "features");
   return slicedStep((epoch) =>
-    workspace.inSlices(epoch, function* ({ views, at }) {
+    inSlices(workspace, epoch, function* ({ views, at }) {
       copyAllIn(parameters, features, views);
       const seed = Math.floor(epoch.random() * 2 ** 32);
       yield* cutAnew(at, ratings, plan, seed, weighted);

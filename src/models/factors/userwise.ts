@@ -2,6 +2,7 @@ import { float32, float64, heapBytes, int32 } from "../../kernels/heap";
 import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import type { Slices } from "../../kernels/slices";
+import { inSlices } from "../../kernels/in-slices";
 import { Workspace } from "../../kernels/workspace";
 import { shuffle } from "../../matrix/random";
 import type { Ratings } from "../../ratings/ratings";
@@ -62,7 +63,7 @@ export function userwiseDescent(
   const fillAll = (views: Views): void => fill(ratings, parameters.globalMean[0], unit, views);
   const workspace = new Workspace(ratingKernels, layout, fillAll, "features");
   return (epoch) =>
-    workspace.inSlices(epoch, function* ({ views, at }) {
+    inSlices(workspace, epoch, function* ({ views, at }) {
       copyAllIn(parameters, features, unit, views);
       for (let u = 0; u < users; u++) views.order[u] = u;
       shuffle(views.order, epoch.random);

@@ -1,5 +1,5 @@
 import { describeValue, DivergenceError, ValueError } from "../../errors";
-import { slicesDespiteLostThreads } from "../../kernels/run";
+import { slicesDespiteLostThreads } from "../../kernels/in-slices";
 import { atOneGo } from "../../kernels/slices";
 import type { Slices } from "../../kernels/slices";
 import { createRandom } from "../../matrix/random";
