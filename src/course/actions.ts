@@ -30,7 +30,7 @@ export function exercise(id: string): unknown {
   }
   const values = valuesFor(found, state.learner);
   showExercise({
-    id,
+    id: found.id,
     part: "question",
     title: titleOf(found),
     texts: questionTexts(found, values),
@@ -61,7 +61,7 @@ export function check(id: string, answer?: unknown): void {
   const values = valuesFor(found, state.learner);
   const finding = judge(found, values, answer);
   showExercise({
-    id,
+    id: found.id,
     part: "check",
     state: finding.state,
     ...(finding.state === "wrong" && finding.misconception !== null
@@ -117,6 +117,11 @@ export function hint(id: string): void {
     showMissing(idText(id));
     return;
   }
+  showHint(found);
+}
+
+function showHint(found: Found): void {
+  const { id } = found;
   const say = common();
   const values = valuesFor(found, state.learner) as Readonly<Record<string, unknown>>;
   const hints = found.words.hints.map((text) => fill(text, values));
@@ -146,9 +151,9 @@ export function solution(id: string): void {
   const { code } = found.exercise;
   const isSaid = found.words.solution.includes("{answer}");
   showExercise({
-    id,
+    id: found.id,
     part: "solution",
-    title: fill(common().solution, { id }),
+    title: fill(common().solution, { id: found.id }),
     texts: isSaid || code ? [text] : [fill(common().answerIs, { answer }), text],
     ...(code ? { code } : {}),
   });

@@ -28,8 +28,9 @@ export const ownExercises = new Map<string, Found>();
 export const ownPredictions = new Map<string, FoundPrediction>();
 
 /** The exercise of an id; null where there is none. */
-export function findExercise(id: unknown): Found | null {
-  if (typeof id !== "string") return null;
+export function findExercise(given: unknown): Found | null {
+  if (typeof given !== "string") return null;
+  const id = given.trim();
   const own = ownExercises.get(id);
   if (own) return own;
   const words = exerciseWords(id, state.language);
@@ -38,8 +39,9 @@ export function findExercise(id: unknown): Found | null {
 }
 
 /** The prediction of an id; null where there is none. */
-export function findPrediction(id: unknown): FoundPrediction | null {
-  if (typeof id !== "string") return null;
+export function findPrediction(given: unknown): FoundPrediction | null {
+  if (typeof given !== "string") return null;
+  const id = given.trim();
   const own = ownPredictions.get(id);
   if (own) return own;
   const words = predictionWords(id, state.language);

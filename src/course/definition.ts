@@ -40,6 +40,8 @@ export interface ExerciseOf<Kind extends AnswerKind, Values> {
   choices?(values: Values): readonly string[];
   /** Of a function: the arguments with which it is tried. */
   cases?(values: Values): readonly (readonly unknown[])[];
+  /** Of a function: the one that the notebook begins with. What returns the same is no answer yet. */
+  readonly untouched?: Written;
   /** The solution as TypeScript, where words alone do not say it. */
   readonly code?: string;
 }

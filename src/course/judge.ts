@@ -10,12 +10,16 @@ import type { Exercise, Written } from "./definition";
 /** What was found about an answer. */
 export type Finding =
   | { readonly state: "right" }
-  /** With the name of the misconception that leads to it, if it is a known one; and of how many numbers how many are right. */
+  /**
+   * With the name of the misconception that leads to it, if it is a known one; of how many numbers how many are right;
+   * and whether all names are right, but not their order.
+   */
   | {
       readonly state: "wrong";
       readonly misconception: string | null;
       readonly right?: number;
       readonly of?: number;
+      readonly otherOrder?: true;
     }
   | { readonly state: "unusable"; readonly unusable: Unusable };
 
@@ -73,11 +77,15 @@ function shapeOf(value: readonly unknown[]): string {
   return Array.isArray(first) ? `${value.length} × ${first.length}` : String(value.length);
 }
 
-/** How many numbers of a list or a table are right. */
-function rightParts(answer: PlainAnswer, solution: PlainAnswer): { right: number; of: number } | null {
+/** How many numbers of a list or a table are right, or whether names are right but for their order. */
+function rightParts(
+  answer: PlainAnswer,
+  solution: PlainAnswer,
+): { right: number; of: number } | { otherOrder: true } | null {
   if (!Array.isArray(answer) || !Array.isArray(solution)) return null;
   const [given, expected] = [answer.flat(), solution.flat()];
-  if (typeof given[0] !== "number") return null;
+  if (typeof given[0] !== "number")
+    return isSame(given.sort() as string[], expected.sort() as string[]) ? { otherOrder: true } : null;
   const right = countRight(given as number[], expected as number[]);
   return right === null ? null : { right, of: expected.length };
 }
@@ -118,6 +126,8 @@ function compareResults(
   const expected = resultsOf(exercise.solution(values) as Written, cases) as number[][];
   const right = results.filter((result, k) => isSame(result, expected[k])).length;
   if (right === cases.length) return { state: "right" };
+  const { untouched } = exercise;
+  if (untouched && isSame(results, resultsOf(untouched, cases))) return unusable({ reason: "untouched" });
   const seen = wrongAnswers(exercise, values).find(([, other]) =>
     isSame(results, resultsOf(other as Written, cases)),
   );

@@ -2,10 +2,10 @@ import { isList } from "../errors";
 import { attempt } from "../outputs/attempt";
 import { PAYLOAD_VERSION } from "../payload/types";
 import type { Guess, PredictionInputPayload, PredictionViewPayload } from "../payload/types";
-import { isUnusable, readList, sortOf } from "./answers/reading";
+import { isUnusable, readChoice, readList, sortOf } from "./answers/reading";
 import { findPrediction, idText } from "./catalog";
 import type { FoundPrediction } from "./catalog";
-import { common, show, showMissing } from "./show";
+import { common, show, showMissing, showSentence } from "./show";
 import { state } from "./state";
 import { fill, numberText } from "./text";
 
@@ -22,15 +22,13 @@ export function predict(id: string, guess?: unknown): void {
     return;
   }
   const read = guess === undefined ? undefined : readGuess(found, guess);
-  if (read === null) {
-    showPrediction(found, {}, badGuess(found, guess));
+  // JupyterLab shows an input in place of the note, so that what is amiss has a card of its own.
+  if (read === null) showSentence(found.id, badGuess(found, guess));
+  if (read === null || read === undefined) {
+    showPrediction(found, {}, fill(common().howToGuess, { id: found.id }));
     return;
   }
-  if (read === undefined) {
-    showPrediction(found, {}, fill(common().howToGuess, { id }));
-    return;
-  }
-  state.guesses.set(id, read);
+  state.guesses.set(found.id, read);
   showPrediction(found, { guess: read }, `${common().yourGuess}: ${guessText(found, read)}.`);
 }
 
@@ -49,7 +47,7 @@ export function reveal(id: string, actual: unknown): void {
     showPrediction(found, {}, badGuess(found, actual));
     return;
   }
-  const guess = state.guesses.get(id);
+  const guess = state.guesses.get(found.id);
   showPrediction(
     found,
     { actual: came, ...(guess === undefined ? {} : { guess }) },
@@ -98,9 +96,9 @@ function readAs(found: FoundPrediction, guess: unknown): Guess | null {
       return typeof guess === "number" && Number.isFinite(guess) ? guess : null;
     case "choice": {
       const texts = (inputOf(found) as { choices: string[] }).choices;
-      const named = input.choices.findIndex((choice, k) => choice === guess || texts[k] === guess);
-      const index = typeof guess === "number" ? guess : named;
-      return Number.isInteger(index) && index >= 0 && index < texts.length ? index : null;
+      const names = input.choices.map((choice, k) => [choice, texts[k]]);
+      const reading = readChoice(guess, names);
+      return isUnusable(reading) ? null : input.choices.indexOf(reading.value);
     }
     case "curve":
       return readCurve(guess);

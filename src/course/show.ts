@@ -49,8 +49,12 @@ function predictionText({ question, input, note }: PredictionViewPayload): strin
 
 /** Says that there is no exercise or prediction of that id. */
 export function showMissing(id: string): void {
-  const text = fill(common().unusable.missing, { id });
-  showExercise({ id, part: "check", state: "unusable", title: text, texts: [] });
+  showSentence(id, fill(common().unusable.missing, { id }));
+}
+
+/** Says in one sentence what is amiss. */
+export function showSentence(id: string, sentence: string): void {
+  showExercise({ id, part: "check", state: "unusable", title: sentence, texts: [] });
 }
 
 /** What an exercise asks, with a learner's values in it. */
@@ -80,12 +84,13 @@ export function findingTexts({ id, exercise, words }: Found, values: unknown, fi
       return [fill(say.unusable[reason], more)];
     }
     case "wrong": {
-      const { misconception, right, of } = finding;
+      const { misconception, right, of, otherOrder } = finding;
       if (misconception !== null) return [say.wrong, fill(words.wrong[misconception] ?? "", known)];
       const partly = exercise.kind === "function" ? say.partlyRightTrials : say.partlyRight;
       return [
         say.wrong,
         ...(right === undefined || of === undefined ? [] : [fill(partly, { right, of })]),
+        ...(otherOrder ? [say.otherOrder] : []),
         ...(words.hints.length > 0 ? [fill(say.tryHint, { id })] : []),
       ];
     }

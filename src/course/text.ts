@@ -8,33 +8,44 @@ export function numberText(value: number): string {
   return String(Number(value.toFixed(decimals)));
 }
 
-/** A value as TypeScript writes it; a table has a line for each row. */
+/** The most characters of a record, or of a part of one, that stands in one line. */
+const ONE_LINE = 80;
+
+/** A value as TypeScript writes it; a table has a line for each row, where it is no small part of a record. */
 export function valueText(value: unknown, indent: string = ""): string {
+  const line = lineText(value);
+  const isTable = Array.isArray(value) && value.some((entry) => Array.isArray(entry));
+  const isLong = isRecord(value) && line.length > ONE_LINE;
+  if (!isTable && !isLong) return line;
+  const deeper = `${indent}  `;
+  const parts = isTable
+    ? value.map((row) => valueText(row, deeper))
+    : Object.entries(value).map(([key, part]) => `${keyText(key)}: ${partText(part, deeper)}`);
+  const [open, close] = isTable ? "[]" : "{}";
+  return `${open}\n${parts.map((part) => `${deeper}${part},`).join("\n")}\n${indent}${close}`;
+}
+
+function partText(part: unknown, indent: string): string {
+  const line = lineText(part);
+  return line.length <= ONE_LINE ? line : valueText(part, indent);
+}
+
+/** A value in one line, however long that becomes. */
+function lineText(value: unknown): string {
   if (typeof value === "number") return numberText(value);
-  if (Array.isArray(value)) return listText(value, indent);
-  if (typeof value === "object" && value !== null) return recordText(value, indent);
-  return JSON.stringify(value) ?? String(value);
+  if (Array.isArray(value)) return `[${value.map(lineText).join(", ")}]`;
+  if (!isRecord(value)) return JSON.stringify(value) ?? String(value);
+  return `{ ${Object.entries(value)
+    .map(([key, part]) => `${keyText(key)}: ${lineText(part)}`)
+    .join(", ")} }`;
 }
 
-function listText(values: readonly unknown[], indent: string): string {
-  const deeper = `${indent}  `;
-  if (!values.some((value) => Array.isArray(value)))
-    return `[${values.map((value) => valueText(value, deeper)).join(", ")}]`;
-  const rows = values.map((value) => `${deeper}${valueText(value, deeper)},`);
-  return `[\n${rows.join("\n")}\n${indent}]`;
+function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The most characters of a record that stands in one line. */
-const ONE_LINE = 60;
-
-function recordText(record: object, indent: string): string {
-  const deeper = `${indent}  `;
-  const parts = Object.entries(record).map(
-    ([key, value]) => `${/^\w+$/.test(key) ? key : JSON.stringify(key)}: ${valueText(value, deeper)}`,
-  );
-  const line = `{ ${parts.join(", ")} }`;
-  if (line.length <= ONE_LINE && !line.includes("\n")) return line;
-  return `{\n${parts.map((part) => `${deeper}${part},`).join("\n")}\n${indent}}`;
+function keyText(key: string): string {
+  return /^\w+$/.test(key) ? key : JSON.stringify(key);
 }
 
 /** A sentence with values in the place of `{name}`; what is not among them stays. */
@@ -46,5 +57,12 @@ export function fill(sentence: string, values: Readonly<Record<string, unknown>>
 
 function textInside(value: unknown): string {
   if (typeof value === "string") return value;
-  return typeof value === "number" ? numberText(value).replace("-", "−") : valueText(value);
+  if (typeof value !== "number") return valueText(value);
+  const isLong = Number.isInteger(value) && Math.abs(value) >= 10_000;
+  return (isLong ? grouped(value) : numberText(value)).replace("-", "−");
+}
+
+/** A long whole number with a narrow space after each three digits, as all languages read it: 23 000 000. */
+function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 }

@@ -5,7 +5,8 @@ import type { Lab } from "./lab";
 import { notebook } from "./notebooks";
 import type { Notebook } from "./notebooks";
 
-const NAME = "course.ipynb";
+/** In a folder of its own: the progress is that of all notebooks beside it. */
+const NAME = "lesson/course.ipynb";
 
 /** A lesson: a guess whose output waits, an exercise, and answers to it. */
 function lesson(): Notebook {
@@ -97,7 +98,7 @@ test("a learner guesses, answers wrongly, reads a hint, answers rightly, and see
     const entry = panel.getByRole("listitem").filter({ hasText: "Exercise 0.1" });
     await expect(entry).toContainText("right · 2 tries · 2 hints · solution seen");
     expect(await findings(page, ".factorlab-learning")).toEqual([]);
-    const kept = JSON.parse(lab.read("course-progress.json")) as { learners: Record<string, object> };
+    const kept = JSON.parse(lab.read("lesson/course-progress.json")) as { learners: Record<string, object> };
     expect(Object.keys(kept.learners)).toEqual(["Ada"]);
     await lab.picture("course-progress", panel);
   });
@@ -108,6 +109,31 @@ test("a learner guesses, answers wrongly, reads a hint, answers rightly, and see
     await expect(guess).toContainText("Change my guess");
     await expect(waiting.locator(".factorlab-card")).toContainText("You were off by 0.5.");
   });
+});
+
+test("cards are German where the notebook is, under an English JupyterLab", async ({ lab }) => {
+  const german = notebook("factorlab", [
+    `import { exercise, language, predict, reveal } from "factorlab/course";\nlanguage("de");`,
+    `exercise("0.1");`,
+    `predict("0.b");`,
+    `reveal("0.b", 4.5); // what came`,
+    `predict("0.c");`,
+  ]);
+  await lab.open(NAME, german);
+  await lab.runAll();
+  const card = (source: string): Locator => lab.cell(source).locator(".factorlab-card");
+  await lab.scrollTo(card(`exercise("0.1")`));
+  await card(`exercise("0.1")`).getByRole("button", { name: "Einen Hinweis zeigen" }).click();
+  await expect(card(`exercise("0.1")`).getByRole("button")).toHaveText(/^Noch einen Hinweis/);
+  await lab.scrollTo(card(`predict("0.b")`));
+  await card(`predict("0.b")`).getByRole("spinbutton", { name: "Ihr Tipp" }).fill("4");
+  await card(`predict("0.b")`).getByRole("button", { name: "Tipp abgeben" }).click();
+  await expect(card(`predict("0.b")`)).toContainText("Ihr Tipp ist notiert.");
+  await expect(card("// what came")).toContainText("4,5");
+  await expect(card("// what came")).toContainText("Sie lagen um 0,5 daneben.");
+  await lab.scrollTo(card(`predict("0.c")`));
+  await expect(card(`predict("0.c")`).locator("svg")).toContainText("0,8");
+  await lab.picture("course-german", card(`predict("0.c")`));
 });
 
 /** Closes the notebook and opens what was saved of it. */

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
 import { root } from "../../scripts/lib/paths.mjs";
@@ -60,13 +60,16 @@ export class Lab {
   }
 
   private async opened(name: string): Promise<void> {
-    await expect(this.page.getByRole("tab", { name, exact: false }).first()).toBeVisible({ timeout: 60_000 });
+    const tab = this.page.getByRole("tab", { name: basename(name), exact: false });
+    await expect(tab.first()).toBeVisible({ timeout: 60_000 });
     await expect(this.cells.first()).toBeVisible();
   }
 
   /** Writes a file into JupyterLab's folder. */
   write(name: string, text: string): void {
-    writeFileSync(join(this.server.folder, name), text);
+    const file = join(this.server.folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
 
   /** Writes a notebook and opens it in Jupyter Notebook 7, which the same server serves. */

@@ -171,7 +171,7 @@ describe("the notebook that was handed out", () => {
     ["an answer", [QUESTION, cell("answer", 'check("2.1", 7);')], []],
     ["spaces in a question", [cell("question", 'const  { x }  =\n exercise("2.1");'), ANSWER], []],
     ["a question", [cell("question", 'const x = exercise("2.1").x + 1;'), ANSWER], ["edited the question"]],
-    ["the id of a check", [QUESTION, cell("answer", 'check("2.2", 7);')], ["edited the check"]],
+    ["the id of a check", [QUESTION, cell("answer", 'check("2.3", 7);')], ["edited the check"]],
     ["a check, away", [QUESTION], ["deleted the check"]],
     ["a check, elsewhere", [QUESTION, cell("own", 'check("2.1", 7);')], []],
     ["all", [], ["deleted the question", "deleted the check"]],
@@ -221,6 +221,17 @@ describe("an assignment", () => {
     const [{ source }] = assignmentOf(notebook(own)).cells;
     expect((source as string[]).join("")).toBe(
       'let a = 0;\n  // BEGIN SOLUTION\n  a = 4;\n  // END SOLUTION\ncheck("mine.1", a);',
+    );
+  });
+
+  test("has the region within a function that is to be written", () => {
+    const own = cell(
+      "a",
+      'function f(x: number) {\n  // your answer: twice x\n  return 0;\n}\ncheck("mine.1", f);',
+    );
+    const [{ source }] = assignmentOf(notebook(own)).cells;
+    expect((source as string[]).join("")).toBe(
+      'function f(x: number) {\n  // your answer: twice x\n  // BEGIN SOLUTION\n  // END SOLUTION\n  return 0;\n}\ncheck("mine.1", f);',
     );
   });
 

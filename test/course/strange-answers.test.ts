@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Matrix, MatrixFactorization } from "../../src";
+import { Matrix, MatrixFactorization, TruncatedSVD } from "../../src";
 import { findExercise, valuesFor } from "../../src/course/catalog";
 import { EXERCISES } from "../../src/course/exercises/all";
 import { judge } from "../../src/course/judge";
@@ -86,7 +86,7 @@ describe("an answer that is none is told why", () => {
     ["functionNotCalled", "0.1", () => 1],
     ["model", "1.3", model],
     ["notFinite", "0.1", NaN],
-    ["numberInQuotes", "0.1", "3,5"],
+    ["inQuotes", "0.1", "3,5"],
     ["otherKind", "0.1", [1]],
     ["otherKind", "1.3", 4],
     ["ragged", "1.3", [[1, 2, 3], [1]]],
@@ -94,22 +94,38 @@ describe("an answer that is none is told why", () => {
     ["notANumberInside", "1.3", [[1, 2, "3"], [1, 2, 3]]],
     ["shape", "1.3", [[1, 2], [3, 4]]],
     ["length", "7.1", [1, 2, 3]],
-    ["notAChoice", "0.5", "perhaps"],
-    ["notAChoice", "0.5", 7],
-    ["notAChoice", "0.5", 0.5],
-    ["otherKind", "9.2", "Comet"],
-    ["otherKind", "2.3", 4],
-    ["threw", "2.3", () => { throw new Error("oh"); }],
-    ["returnsNothing", "2.3", () => undefined],
-    ["returnsPromise", "2.3", async () => Promise.resolve([1])],
-    ["returnsOther", "2.3", () => 4],
+    ["notAChoice", "0.4", "perhaps"],
+    ["notANumberOfAChoice", "0.4", 3],
+    ["notANumberOfAChoice", "0.4", -1],
+    ["notANumberOfAChoice", "0.4", 0.5],
+    ["otherKind", "9.3", "Comet"],
+    ["functionCalled", "2.4", 4],
+    ["functionCalled", "2.4", [0.5, 1]],
+    ["otherKind", "2.4", "step"],
+    ["numberAndText", "7.5", "30 %"],
+    ["numberAndText", "0.1", "4 stars"],
+    ["inQuotes", "1.3", "[[6, 2, 2], [21, 6, 9]]"],
+    ["inQuotes", "7.1", "[1, 2]"],
+    ["inQuotes", "9.3", '["Comet", "Roses", "Orbit"]'],
+    ["inQuotes", "0.4", "2"],
+    ["numbersForNames", "9.3", [4.8, 3.9, 3.4]],
+    ["model", "3.5", new TruncatedSVD({ features: 1, seed: 1 })],
+    ["length", "7.1", [1]],
+    ["length", "9.3", ["Comet"]],
+    ["untouched", "2.4", (l: number[]) => [...l]],
+    ["untouched", "4.3", (_: unknown, start: number) => [start]],
+    ["untouched", "9.4", () => []],
+    ["threw", "2.4", () => { throw new Error("oh"); }],
+    ["returnsNothing", "2.4", () => undefined],
+    ["returnsPromise", "2.4", async () => Promise.resolve([1])],
+    ["returnsOther", "2.4", () => 4],
   ])("%s", (expected, id, answer) => {
     expect(reason(id, answer)).toBe(expected);
   }); // prettier-ignore
 
   test("a function that does not end is ended", () => {
     const begun = performance.now();
-    expect(reason("2.3", () => { for (;;); })).toBe("slow"); // prettier-ignore
+    expect(reason("2.4", () => { for (;;); })).toBe("slow"); // prettier-ignore
     expect(performance.now() - begun).toBeLessThan(20_000);
   });
 });
@@ -121,8 +137,8 @@ describe("right answers are taken in the forms that people give them", () => {
   };
 
   test("rounded to two decimals", () => {
-    expect(judged("3.3", Math.round(100 * (solutionOf("3.3") as number)) / 100)).toEqual({ state: "right" });
-    expect(judged("3.3", (solutionOf("3.3") as number) + 0.02).state).toBe("wrong");
+    expect(judged("3.4", Math.round(100 * (solutionOf("3.4") as number)) / 100)).toEqual({ state: "right" });
+    expect(judged("3.4", (solutionOf("3.4") as number) + 0.02).state).toBe("wrong");
   });
 
   test("as a Matrix, and as rows of typed arrays", () => {
@@ -133,9 +149,17 @@ describe("right answers are taken in the forms that people give them", () => {
   });
 
   test("as the text of a choice, in any letters, its number, or its name", () => {
-    const { choices } = asked.get("0.5")!.values as { choices: string[] };
-    for (const answer of ["It stays the same", " it stays the SAME. ", choices.indexOf("same"), "same"])
-      expect(judged("0.5", answer)).toEqual({ state: "right" });
+    const { choices } = asked.get("0.4")!.values as { choices: string[] };
+    const place = choices.indexOf("same");
+    const asRead = `${place}: It stays the same`;
+    for (const answer of ["It stays the same", " it stays the SAME. ", "same!", place, asRead, "same"])
+      expect(judged("0.4", answer)).toEqual({ state: "right" });
+  });
+
+  test("but not with the number of another choice", () => {
+    const { choices } = asked.get("0.4")!.values as { choices: string[] };
+    const other = (choices.indexOf("same") + 1) % choices.length;
+    expect(judged("0.4", `${other}: It stays the same`).state).toBe("unusable");
   });
 
   test("by a function that changes the row that it is given", () => {
@@ -148,7 +172,7 @@ describe("right answers are taken in the forms that people give them", () => {
       }
       return l;
     };
-    expect(judged("2.3", step)).toEqual({ state: "right" });
+    expect(judged("2.4", step)).toEqual({ state: "right" });
   });
 
   test("a table that is nearly right is told how many of its numbers are", () => {
@@ -156,4 +180,11 @@ describe("right answers are taken in the forms that people give them", () => {
     rows[0][0] += 0.5;
     expect(judged("1.3", rows)).toEqual({ state: "wrong", misconception: null, right: 5, of: 6 });
   });
+});
+
+test("the right names in another order are told apart from other names", () => {
+  const { found, values } = asked.get("9.3")!;
+  const [first, second, third] = found.exercise.solution(values) as string[];
+  expect(judged("9.3", [second, first, third])).toMatchObject({ state: "wrong", otherOrder: true });
+  expect(judged("9.3", [first, second, second])).not.toHaveProperty("otherOrder");
 });

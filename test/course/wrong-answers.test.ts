@@ -39,11 +39,11 @@ const CASES = [
     "longest",
     ({ films }) => Object.keys(films).sort((a, b) => Math.hypot(...films[b]) - Math.hypot(...films[a]))[0],
   ),
-  wrong("0.4", "blankAsZero", () => 0),
-  wrong("0.4", "mean", ({ ratings }) => average(given(ratings))),
-  wrong("0.4", "meanWithZero", ({ ratings }) => add(given(ratings)) / 3),
-  wrong("0.5", "turned", () => "Its signs turn"),
-  wrong("0.5", "unknowable", ({ choices }) => choices.indexOf("unknowable")),
+  wrong("0.5", "blankAsZero", () => 0),
+  wrong("0.5", "mean", ({ ratings }) => average(given(ratings))),
+  wrong("0.5", "meanWithZero", ({ ratings }) => add(given(ratings)) / 3),
+  wrong("0.4", "turned", () => "Its signs turn"),
+  wrong("0.4", "unknowable", ({ choices }) => choices.indexOf("unknowable")),
   wrong("1.1", "notSquared", ({ l, u, rating }) => rating - l[0] * u[0] - l[1] * u[1]),
   wrong("1.1", "turned", ({ l, u, rating }) => l[0] * u[0] + l[1] * u[1] - rating),
   wrong(
@@ -65,48 +65,48 @@ const CASES = [
   wrong("1.5", "onlyL", ({ rows, features }) => rows * features),
   wrong("2.1", "downhill", ({ x, y, rating }) => 2 * (rating - x * y) * y),
   wrong("2.1", "noInner", ({ x, y, rating }) => -2 * (rating - x * y)),
-  wrong("2.2", "sum", ({ before, gradients, learningRate }) => before + learningRate * add(gradients)),
-  wrong("2.2", "uphill", ({ before, gradients, learningRate }) => before - learningRate * average(gradients)),
-  wrong("2.2", "stepAlone", ({ gradients, learningRate }) => learningRate * average(gradients)),
-  wrong("2.3", "atOnce", () => (l: number[], U: number[][], ratings: number[], rate: number) => {
+  wrong("2.3", "sum", ({ before, gradients, learningRate }) => before + learningRate * add(gradients)),
+  wrong("2.3", "uphill", ({ before, gradients, learningRate }) => before - learningRate * average(gradients)),
+  wrong("2.3", "stepAlone", ({ gradients, learningRate }) => learningRate * average(gradients)),
+  wrong("2.4", "atOnce", () => (l: number[], U: number[][], ratings: number[], rate: number) => {
     const errors = ratings.map((r, i) => r - add(l.map((x, t) => x * U[t][i])));
     return l.map((x, t) => x + (rate * add(errors.map((e, i) => 2 * e * U[t][i]))) / ratings.length);
   }),
-  wrong("2.3", "sum", () => (l: number[], U: number[][], ratings: number[], rate: number) => {
+  wrong("2.4", "sum", () => (l: number[], U: number[][], ratings: number[], rate: number) => {
     for (const t of l.keys())
       l[t] += rate * add(ratings.map((r, i) => 2 * (r - add(l.map((x, k) => x * U[k][i]))) * U[t][i]));
     return l;
   }),
   wrong(
-    "2.4",
+    "2.2",
     "largestError",
     ({ errors }) =>
       byValue(Object.fromEntries(Object.entries(errors).map(([film, e]) => [film, Math.abs(e)])))[0],
   ),
-  wrong("2.4", "largestFeature", ({ features }) => byValue(features)[0]),
+  wrong("2.2", "largestFeature", ({ features }) => byValue(features)[0]),
   wrong("2.5", "errors", ({ data, L, U }) =>
     data.map((row, i) => row.map((x, j) => x - multiply(L, U)[i][j])),
   ),
-  wrong("3.1", "columns", ({ data }) => data[0].length),
-  wrong("3.1", "rows", ({ data }) => data.length),
-  wrong("3.2", "all", ({ singularValues }) => singularValues.length),
-  wrong("3.3", "noMean", ({ singularValues, k }) => Math.sqrt(squares(singularValues.slice(k)))),
-  wrong("3.3", "noRoot", ({ singularValues: s, k, rows, columns }) => squares(s.slice(k)) / rows / columns),
-  wrong("3.3", "kept", ({ singularValues: s, k, rows, columns }) =>
+  wrong("3.2", "columns", ({ data }) => data[0].length),
+  wrong("3.2", "rows", ({ data }) => data.length),
+  wrong("3.3", "all", ({ singularValues }) => singularValues.length),
+  wrong("3.4", "noMean", ({ singularValues, k }) => Math.sqrt(squares(singularValues.slice(k)))),
+  wrong("3.4", "noRoot", ({ singularValues: s, k, rows, columns }) => squares(s.slice(k)) / rows / columns),
+  wrong("3.4", "kept", ({ singularValues: s, k, rows, columns }) =>
     Math.sqrt(squares(s.slice(0, k)) / rows / columns),
   ),
-  wrong("3.4", "whole", ({ data }) => data),
-  wrong("3.5", "trained", () => 8),
-  wrong("3.5", "countedFromZero", ({ hidden }) => hidden.indexOf(least(hidden))),
+  wrong("3.5", "whole", ({ data }) => data),
+  wrong("3.1", "trained", () => 8),
+  wrong("3.1", "countedFromZero", ({ hidden }) => hidden.indexOf(least(hidden))),
   wrong("4.1", "uphill", ({ a, m, x, learningRate }) => x + learningRate * 2 * a * (x - m)),
   wrong("4.1", "noRate", ({ a, m, x }) => x - 2 * a * (x - m)),
   wrong("4.1", "bottom", ({ m }) => m),
   wrong("4.2", "fastest", ({ a }) => 0.5 / a),
   wrong("4.2", "noTwo", ({ a }) => 2 / a),
-  wrong("4.3", "oneStep", ({ a, m, x, learningRate }) => x - learningRate * 2 * a * (x - m)),
-  wrong("4.4", "unchanged", ({ U }) => U),
-  wrong("4.4", "sameWay", ({ M, U }) => multiply(M, U)),
-  wrong("4.5", "uphill", () => (slope: (x: number) => number, start: number, rate: number, steps: number) => {
+  wrong("4.4", "oneStep", ({ a, m, x, learningRate }) => x - learningRate * 2 * a * (x - m)),
+  wrong("4.5", "unchanged", ({ U }) => U),
+  wrong("4.5", "sameWay", ({ M, U }) => multiply(M, U)),
+  wrong("4.3", "uphill", () => (slope: (x: number) => number, start: number, rate: number, steps: number) => {
     const places = [start];
     while (places.length <= steps)
       places.push(places[places.length - 1] + rate * slope(places[places.length - 1]));
@@ -118,31 +118,31 @@ const CASES = [
   wrong("5.1", "sum", ({ data, product }) =>
     add(data.flatMap((row, i) => row.map((x, j) => (x === null ? 0 : (x - product[i][j]) ** 2)))),
   ),
-  wrong("5.2", "noMean", ({ data, person }) => average(given(data[person]))),
-  wrong("5.2", "turned", ({ data, person }) => average(given(data.flat())) - average(given(data[person]))),
+  wrong("5.4", "noMean", ({ data, person }) => average(given(data[person]))),
+  wrong("5.4", "turned", ({ data, person }) => average(given(data.flat())) - average(given(data[person]))),
   wrong(
-    "5.2",
+    "5.4",
     "blanksAsZero",
     ({ data, person }) => average(data[person].map((x) => x ?? 0)) - average(data.flat().map((x) => x ?? 0)),
   ),
-  wrong("5.3", "halfway", ({ personMean, filmMean }) => average([personMean, filmMean])),
-  wrong("5.3", "added", ({ personMean, filmMean }) => personMean + filmMean),
-  wrong("5.4", "noPull", ({ l, u, error, learningRate }) => l + learningRate * 2 * error * u),
+  wrong("5.5", "halfway", ({ personMean, filmMean }) => average([personMean, filmMean])),
+  wrong("5.5", "added", ({ personMean, filmMean }) => personMean + filmMean),
+  wrong("5.2", "noPull", ({ l, u, error, learningRate }) => l + learningRate * 2 * error * u),
   wrong(
-    "5.4",
+    "5.2",
     "pushed",
     ({ l, u, error, regularization, learningRate }) =>
       l + 2 * learningRate * (error * u + regularization * l),
   ),
-  wrong("5.5", "zeros", () => "Zeros in place of the blanks"),
+  wrong("5.3", "zeros", () => "Zeros in place of the blanks"),
   wrong("6.1", "onTraining", ({ train }) => Math.sqrt(average(train.map((x) => (x - average(train)) ** 2)))),
   wrong("6.1", "ownMean", ({ test: t }) => Math.sqrt(average(t.map((x) => (x - average(t)) ** 2)))),
   wrong("6.1", "noRoot", ({ train, test: t }) => average(t.map((x) => (x - average(train)) ** 2))),
   wrong("6.2", "training", ({ train }) => train.indexOf(least(train)) + 1),
   wrong("6.2", "whereItRises", ({ validation }) => validation.indexOf(least(validation)) + 2),
-  wrong("6.3", "higherIsBetter", ({ A, B }) => (average(A) > average(B) ? "A" : "B")),
-  wrong("6.4", "spread", ({ errors }) => Math.sqrt(add(errors.map((x) => (x - average(errors)) ** 2)) / 4)),
-  wrong("6.4", "range", ({ errors }) => least(errors.map((x) => -x)) * -1 - least(errors)),
+  wrong("6.4", "higherIsBetter", ({ A, B }) => (average(A) > average(B) ? "A" : "B")),
+  wrong("6.3", "spread", ({ errors }) => Math.sqrt(add(errors.map((x) => (x - average(errors)) ** 2)) / 4)),
+  wrong("6.3", "range", ({ errors }) => least(errors.map((x) => -x)) * -1 - least(errors)),
   wrong("6.5", "random", () => "a random fifth"),
   wrong("7.2", "noOne", ({ alpha, count, score }) => alpha * count * (1 - score) ** 2),
   wrong("7.2", "countAsRating", ({ alpha, count, score }) => (1 + alpha * count) * (count - score) ** 2),
@@ -163,24 +163,24 @@ const CASES = [
   wrong("8.1", "negative", ({ pairs }) =>
     Object.keys(pairs).find((k) => pairs[k].U.flat().some((x) => x < 0)),
   ),
-  wrong("8.3", "unweighted", ({ parts: [a, b, c] }) =>
+  wrong("8.2", "unweighted", ({ parts: [a, b, c] }) =>
     a.map((row, i) => row.map((x, j) => x + b[i][j] + c[i][j])),
   ),
-  wrong("8.4", "strongestTopic", ({ topics, document }) => byValue(topics[byValue(document)[0]])[0]),
-  wrong("8.5", "either", () => "It may be lower or higher"),
+  wrong("8.5", "strongestTopic", ({ topics, document }) => byValue(topics[byValue(document)[0]])[0]),
+  wrong("8.3", "either", () => "It may be lower or higher"),
   wrong("9.1", "popular", ({ counts }) => byValue(counts)[0]),
   wrong("9.1", "longest", ({ lengths }) => byValue(lengths)[0]),
-  wrong("9.2", "withSeen", ({ scores }) => byValue(scores).slice(0, 3)),
-  wrong("9.2", "popular", ({ counts, seen }) =>
+  wrong("9.3", "withSeen", ({ scores }) => byValue(scores).slice(0, 3)),
+  wrong("9.3", "popular", ({ counts, seen }) =>
     byValue(counts)
       .filter((film) => !seen.includes(film))
       .slice(0, 3),
   ),
-  wrong("9.3", "onlyMean", ({ prediction, mean }) => prediction - mean),
-  wrong("9.4", "wholeTable", ({ users, items }) => (users * items * 4) / 1e9),
-  wrong("9.4", "doubles", ({ users, items, features }) => ((users + items) * features * 8) / 1e9),
+  wrong("9.2", "onlyMean", ({ prediction, mean }) => prediction - mean),
+  wrong("9.5", "wholeTable", ({ users, items }) => (users * items * 4) / 1e9),
+  wrong("9.5", "doubles", ({ users, items, features }) => ((users + items) * features * 8) / 1e9),
   wrong(
-    "9.5",
+    "9.4",
     "seenAfterwards",
     () => (scores: number[], seen: number[], count: number) =>
       [...scores.keys()]

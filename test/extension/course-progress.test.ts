@@ -145,11 +145,14 @@ describe("the file beside the notebooks", () => {
 });
 
 describe("the outline of a notebook", () => {
-  const output = { data: { "application/vnd.factorlab.v1+json": { kind: "exercise", id: "0.1", title: "Exercise 0.1: Two" } } }; // prettier-ignore
+  const shown = (part: string, title: string) => ({
+    data: { "application/vnd.factorlab.v1+json": { kind: "exercise", part, id: "0.1", title } },
+  });
 
-  test("has each exercise once, with the title of its output", () => {
+  test("has each exercise once, with the title of its question", () => {
+    const output = [shown("question", "Exercise 0.1: Two"), shown("hint", "Exercise 0.1: hint 1 of 3")];
     const cells = [
-      { cell_type: "code", source: ["const a = exercise(\n", '  "0.1");'], outputs: [output] },
+      { cell_type: "code", source: ["const a = exercise(\n", '  "0.1");'], outputs: output },
       { cell_type: "code", source: "exercise('0.1'); exercise(`0.2`)", outputs: [] },
       { cell_type: "markdown", source: 'exercise("0.3")' },
     ];

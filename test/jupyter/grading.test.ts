@@ -26,8 +26,8 @@ const handedOut = [
   code("start", 'import { check, exercise, learner } from "factorlab/course";\nlearner("…");'),
   code("question", 'const { x, y, rating } = exercise("2.1");'),
   code("slope", 'let slope: number | undefined = undefined; // your answer\ncheck("2.1", slope);'),
-  code("last-question", 'const { choices } = exercise("0.5");'),
-  code("last", 'let choice: string | number = "same"; // your answer\ncheck("0.5", choice);'),
+  code("last-question", 'const { choices } = exercise("0.4");'),
+  code("last", 'let choice: string | number = "same"; // your answer\ncheck("0.4", choice);'),
 ];
 
 type Change = (cells: Cell[], name: string) => Cell[];
@@ -45,8 +45,8 @@ const insert =
   ([first, ...others]) => [first, code("own", source), ...others];
 /** Checks one choice after another. */
 const tried = put(
-  '// your answer\ncheck("0.5", choice)',
-  '\nfor (choice of [0, 0, 1, 1, 2, 2]) check("0.5", choice)',
+  '// your answer\ncheck("0.4", choice)',
+  '\nfor (choice of [0, 0, 1, 1, 2, 2]) check("0.4", choice)',
 );
 const named: Change = (cells, name) => put("…", name)(cells, name);
 const right = put("undefined = undefined", "undefined = -2 * (rating - x * y) * y");
@@ -120,7 +120,7 @@ const notesOf = (name: string): string[] =>
 
 describe("factorlab grade", () => {
   test("has a row for each learner, and counts the right answers", () => {
-    expect(lineOf("learner")).toBe("learner 0.5 2.1 right");
+    expect(lineOf("learner")).toBe("learner 0.4 2.1 right");
     expect(rows).toHaveLength(1 + CLASSES * Object.keys(LEARNERS).length);
     expect(lineOf("ada")).toBe("ada right right 2 of 2");
     expect(lineOf("eve")).toBe("eve no answer right 1 of 2");
@@ -130,7 +130,7 @@ describe("factorlab grade", () => {
     expect(text).toMatch(new RegExp(`Misconceptions:\n  2\\.1  downhill: ${CLASSES} \\(ben`));
     expect(rows[0].slice(0, 8)).toEqual([
       ...["learner", "notebook", "right", "of"],
-      ...["0.5", "0.5 misconception", "2.1", "2.1 misconception"],
+      ...["0.4", "0.4 misconception", "2.1", "2.1 misconception"],
     ]);
     expect(rows.find(([name]) => name === "ben")!.slice(0, 8)).toEqual(
       "ben,slopes,0,2,missing,,wrong,downhill".split(","),
@@ -148,11 +148,11 @@ describe("factorlab grade", () => {
   });
 
   test("says where one answer after another was checked until one was right", () => {
-    expect(notesOf("ada").join()).toMatch(/0\.5: 6 answers were checked, until one was right/);
+    expect(notesOf("ada").join()).toMatch(/0\.4: 6 answers were checked, until one was right/);
   });
 
   test("says which questions were edited, and which checks were deleted", () => {
-    expect(notesOf("ben")).toContain("0.5: deleted the check");
+    expect(notesOf("ben")).toContain("0.4: deleted the check");
     expect(notesOf("cleo")).toContain("2.1: edited the question");
     expect(notesOf("eve")).toEqual([]);
   });

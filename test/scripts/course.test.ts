@@ -30,7 +30,7 @@ no cell: <!-- of its own -->
 \`\`\`
 
 \`\`\`ts answer answer=0.1
-let sum: number | undefined = undefined; // your answer
+let sum = undefined; // your answer
 // begin solution
 sum = 2 + 2;
 // end solution
@@ -39,6 +39,10 @@ check("0.1", sum);
 
 \`\`\`ts result predicted-by=0.a
 console.log(2 + 2);
+\`\`\`
+
+\`\`\`ts guessed folded
+console.log(3 + 3);
 \`\`\`
 `;
 const cells = readSource(SOURCE, "en.md");
@@ -52,6 +56,7 @@ describe("a source", () => {
       ["title", "markdown"],
       ["answer", "code"],
       ["result", "code"],
+      ["guessed", "code"],
     ]);
     expect(cells[0].text).toContain("no cell: <!-- of its own -->");
   });
@@ -61,7 +66,7 @@ describe("a source", () => {
     ["<!-- a -->\n\nText.\n\n```ts\n1\n```", /^en\.md:5: a cell wants an id/],
     ["<!-- a -->\n\n```ts a\n1\n```", /^en\.md:3: there is a cell "a" already/],
     ["```ts a\n1\n", /^en\.md:1: this fence is not closed/],
-    ["<!-- a slude=skip -->", /there is no tag "slude"; the tags are predicted-by, answer/],
+    ["<!-- a slude=skip -->", /there is no tag "slude"; the tags are predicted-by, folded, answer/],
     ["<!-- a slide=big -->", /the tag "slide" cannot be "big"/],
     ["<!-- a constructor= -->", /there is no tag "constructor"/],
     ["<!-- a -->\n\nText.\n\n## More", /^en\.md:1: a heading begins a cell of its own/],
@@ -76,20 +81,21 @@ describe("a source", () => {
 });
 
 describe("the copies of one source", () => {
-  test("the student's has no solution, and its outputs that spoil a prediction are folded away", () => {
-    expect(codeOf("student")).toBe(
-      'let sum: number | undefined = undefined; // your answer\ncheck("0.1", sum);',
-    );
+  test("the student's has no solution, and its outputs that spoil a guess are folded away", () => {
+    expect(codeOf("student")).toBe('let sum = undefined; // your answer\ncheck("0.1", sum);');
     expect(cellOf("student", "result").metadata).toMatchObject({
       factorlab: { "predicted-by": "0.a" },
       jupyter: { outputs_hidden: true },
     });
+    expect(cellOf("student", "guessed").metadata).toMatchObject({ jupyter: { outputs_hidden: true } });
+    expect(cellOf("student", "guessed").metadata).not.toHaveProperty("factorlab");
   });
 
   test("the teacher's has the solution, and shows everything", () => {
     expect(codeOf("answers")).toContain('\nsum = 2 + 2;\ncheck("0.1", sum);');
     expect(codeOf("answers")).not.toContain("solution");
-    expect(cellOf("answers", "result").metadata).not.toHaveProperty("jupyter");
+    for (const id of ["result", "guessed"])
+      expect(cellOf("answers", id).metadata).not.toHaveProperty("jupyter");
   });
 
   test("nbgrader's has regions of solutions, and a locked cell with a point behind each answer", () => {
@@ -102,7 +108,9 @@ describe("the copies of one source", () => {
 
   test("a heading begins a slide, and what follows a piece of code one below it", () => {
     const types = makeNotebook(cells).cells.map(({ metadata }) => metadata["slideshow"]);
-    expect(types).toEqual([{ slide_type: "slide" }, { slide_type: "-" }, { slide_type: "subslide" }]);
+    expect(types.map((each) => (each as { slide_type: string }).slide_type)).toEqual([
+      ...["slide", "-", "subslide", "subslide"],
+    ]);
   });
 
   test("a slide has one piece of code, unless the source says otherwise", () => {

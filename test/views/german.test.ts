@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { localNumber, t, useLanguage } from "../../extension/src/words";
+import { loadWords, wordsOf } from "../../extension/src/language";
+import { localNumber, t, useLanguage, Words } from "../../extension/src/words";
 
-afterEach(() => useLanguage("en", {}));
+afterEach(() => useLanguage(new Words("en")));
 
 describe("numbers in German", () => {
   it.each([
@@ -15,12 +16,35 @@ describe("numbers in German", () => {
     ["1.2.3", "1.2.3"],
   ])("%s is written %s", (english, german) => {
     expect(localNumber(english)).toBe(english);
-    useLanguage("de", {});
+    useLanguage(new Words("de"));
     expect(localNumber(english)).toBe(german);
   });
 
   it("are written so in sentences, whether they come as numbers or as texts", () => {
-    useLanguage("de", { "rate {rate}, loss {loss}": "Rate {rate}, Verlust {loss}" });
+    useLanguage(new Words("de", { "rate {rate}, loss {loss}": "Rate {rate}, Verlust {loss}" }));
     expect(t("rate {rate}, loss {loss}", { rate: 0.05, loss: "1.94e-6" })).toBe("Rate 0,05, Verlust 1,94e-6");
+  });
+});
+
+describe("the words of an output that has a language of its own", () => {
+  it("are that language's, whatever the current one is", async () => {
+    const german = await loadWords("de");
+    expect(german.t("Keep my guess")).toBe("Tipp abgeben");
+    expect(german.t("You were off by {distance}.", { distance: 0.5 })).toContain("0,5");
+    expect(german.number("0.25")).toBe("0,25");
+    expect(t("Keep my guess")).toBe("Keep my guess");
+    useLanguage(german);
+    expect(wordsOf("en").t("Keep my guess")).toBe("Keep my guess");
+  });
+
+  it.each([
+    ["de-AT", "de"],
+    ["DE", "de"],
+    ["fr", "en"],
+    ["", "en"],
+    ["__proto__", "en"],
+  ])("%j is spoken as %s", async (code, spoken) => {
+    expect((await loadWords(code)).code).toBe(spoken);
+    expect(wordsOf(code).code).toBe(spoken);
   });
 });

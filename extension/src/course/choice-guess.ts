@@ -1,6 +1,6 @@
 import type { Guess } from "factorlab/view";
 import { element } from "../dom";
-import { t } from "../words";
+import type { Words } from "../words";
 import type { GuessInput } from "./guess-input";
 
 /** Names the radio buttons of one group, of which a page may have many. */
@@ -11,7 +11,7 @@ export class ChoiceGuess implements GuessInput {
   readonly node: HTMLElement;
   private readonly buttons: readonly HTMLInputElement[];
 
-  constructor(choices: readonly string[], onChange: () => void) {
+  constructor(choices: readonly string[], { t }: Words, onChange: () => void) {
     const name = `factorlab-guess-${groups++}`;
     this.buttons = choices.map((_, k) =>
       element("input", { attributes: { type: "radio", name, value: String(k) } }),

@@ -2,7 +2,7 @@ import { fewDigits } from "factorlab/view";
 import type { Guess } from "factorlab/view";
 import { element } from "../dom";
 import { svgElement } from "../views/svg-element";
-import { t } from "../words";
+import type { Words } from "../words";
 import { CurvePlot } from "./curve-plot";
 import type { CurveInput } from "./curve-plot";
 import type { GuessInput } from "./guess-input";
@@ -22,13 +22,15 @@ export class CurveGuess implements GuessInput {
 
   constructor(
     private readonly input: CurveInput,
+    private readonly words: Words,
     private readonly onChange: () => void,
   ) {
+    const { t } = words;
     const [from, to] = input.x;
     const count = Number.isInteger(to - from) && to - from <= KNOTS ? to - from + 1 : KNOTS;
     const middle = (input.y[0] + input.y[1]) / 2;
     this.heights = Array<number>(Math.max(2, count)).fill(middle);
-    this.plot = new CurvePlot(input);
+    this.plot = new CurvePlot(input, words);
     this.knots = this.heights.map((_, k) => this.knot(k));
     for (const knot of this.knots) this.plot.node.append(knot);
     const help = element("p", {
@@ -122,6 +124,7 @@ export class CurveGuess implements GuessInput {
   }
 
   private draw(): void {
+    const { t, number } = this.words;
     this.node.toggleAttribute("data-untouched", !this.touched);
     this.plot.show(this.heights, null);
     const [from, to] = this.input.x;
@@ -131,6 +134,7 @@ export class CurveGuess implements GuessInput {
       knot.setAttribute("cx", x.toFixed(1));
       knot.setAttribute("cy", y.toFixed(1));
       knot.setAttribute("aria-valuenow", fewDigits(this.heights[k]));
+      knot.setAttribute("aria-valuetext", number(fewDigits(this.heights[k])));
       knot.setAttribute("aria-label", t("Height at {x}", { x: fewDigits(from + share * (to - from)) }));
     });
   }

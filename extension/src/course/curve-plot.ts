@@ -1,8 +1,8 @@
 import { curveRange, fewDigits } from "factorlab/view";
 import type { Guess, PredictionInputPayload } from "factorlab/view";
-import { roundTicks } from "../views/curve/scale";
+import { roundStep, whole } from "../views/curve/scale";
 import { svgElement } from "../views/svg-element";
-import { localNumber } from "../words";
+import type { Words } from "../words";
 
 /** What a curve is drawn over. */
 export type CurveInput = Extract<PredictionInputPayload, { type: "curve" }>;
@@ -25,7 +25,10 @@ export class CurvePlot {
   private low = 0;
   private high = 1;
 
-  constructor(private readonly input: CurveInput) {
+  constructor(
+    private readonly input: CurveInput,
+    private readonly words: Words,
+  ) {
     this.node.append(this.axes, this.actual, this.guess);
   }
 
@@ -63,13 +66,13 @@ export class CurvePlot {
   private drawAxes(): void {
     const { x, axes } = this.input;
     this.axes.replaceChildren();
-    for (const height of roundTicks(this.low, this.high, STEPS.y)) {
+    for (const height of ticksOver(this.low, this.high, STEPS.y)) {
       const [, up] = this.place(0, height);
       this.line(PLOT.left, up, PLOT.right, up);
       this.text(fewDigits(height), PLOT.left - 6, up + 4, "end");
     }
     const [from, to] = x;
-    for (const value of startingAt(from, roundTicks(from, to, STEPS.x))) {
+    for (const value of startingAt(from, ticksOver(from, to, STEPS.x))) {
       const [across] = this.place((value - from) / (to - from), this.low);
       this.text(fewDigits(value), across, PLOT.bottom + 15, "middle");
     }
@@ -84,10 +87,15 @@ export class CurvePlot {
 
   private text(text: string, x: number, y: number, anchor: string): SVGTextElement {
     const made = svgElement("text", { x, y, "text-anchor": anchor });
-    made.textContent = localNumber(text);
+    made.textContent = this.words.number(text);
     this.axes.append(made);
     return made;
   }
+}
+
+/** Round numbers on an axis, its end among them where it is one: rounding may put that a hair beyond. */
+function ticksOver(low: number, high: number, most: number): number[] {
+  return whole(low, high + (high - low) / 1e9, roundStep((high - low) / most));
 }
 
 /** Ticks with the number that the axis starts at, where its text has room before the first of them. */

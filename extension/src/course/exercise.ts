@@ -1,9 +1,9 @@
 import "../../style/course.css";
-import type { ExerciseViewPayload } from "factorlab/view";
+import type { ExerciseViewPayload, GivenPayload } from "factorlab/view";
 import { element, replaceChildren } from "../dom";
 import { sentence } from "./sentence";
 import { host } from "../host/host";
-import { t } from "../words";
+import { wordsOf } from "../language";
 
 /** An exercise's question, what was found about an answer, a hint, or the folded solution. */
 export class ExerciseCard {
@@ -39,13 +39,14 @@ export class ExerciseCard {
       heading.append(element("span", { class: "factorlab-note", text: learner }));
     const sentences = texts.map((text) => sentence("p", text));
     if (part === "check") sentences[0]?.classList.add("factorlab-finding");
-    const values = given.length > 0 ? [givenNode(given)] : [];
+    const values = given.length > 0 ? [givenNode(payload, given)] : [];
     const help = part === "question" && hints.length > 0 ? [this.hints(payload, hints)] : [];
     return [heading, ...sentences, ...values, ...help];
   }
 
   /** Hints, of which a button shows one more each time. */
-  private hints({ id, learner }: ExerciseViewPayload, hints: readonly string[]): HTMLElement {
+  private hints({ id, learner, language }: ExerciseViewPayload, hints: readonly string[]): HTMLElement {
+    const { t } = wordsOf(language);
     const list = element("ol", { class: "factorlab-hints", attributes: { "aria-live": "polite" } });
     const button = element("button", { class: "factorlab-button", attributes: { type: "button" } });
     const name = (): void => {
@@ -65,7 +66,8 @@ export class ExerciseCard {
   }
 }
 
-function givenNode(given: NonNullable<ExerciseViewPayload["given"]>): HTMLElement {
+function givenNode({ language }: ExerciseViewPayload, given: readonly GivenPayload[]): HTMLElement {
+  const { t } = wordsOf(language);
   const text = given.map(({ name, text: value }) => `${name} = ${value}`).join("\n");
   return element("pre", {
     text,
@@ -73,7 +75,8 @@ function givenNode(given: NonNullable<ExerciseViewPayload["given"]>): HTMLElemen
   });
 }
 
-function solution({ title, texts, code }: ExerciseViewPayload): HTMLElement {
+function solution({ title, texts, code, language }: ExerciseViewPayload): HTMLElement {
+  const { t } = wordsOf(language);
   const summary = element("summary", { text: title });
   const body = texts.map((text) => sentence("p", text));
   const written = code

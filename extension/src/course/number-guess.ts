@@ -1,6 +1,7 @@
+import { fewDigits } from "factorlab/view";
 import type { Guess, PredictionInputPayload } from "factorlab/view";
 import { element } from "../dom";
-import { t } from "../words";
+import type { Words } from "../words";
 import type { GuessInput } from "./guess-input";
 
 /** A number, typed or by a slider beside it. */
@@ -11,14 +12,15 @@ export class NumberGuess implements GuessInput {
 
   constructor(
     { from, to, step }: Extract<PredictionInputPayload, { type: "number" }>,
+    { t, number }: Words,
     private readonly onChange: () => void,
   ) {
-    const range = { min: String(from), max: String(to), step: String(step) };
+    const limits = { min: String(from), max: String(to), step: String(step) };
     this.field = element("input", { attributes: { type: "number", step: "any", inputmode: "decimal" } });
     this.slider = element("input", {
       attributes: {
         type: "range",
-        ...range,
+        ...limits,
         "aria-label": t("Your guess, from {from} to {to}", { from, to }),
       },
     });
@@ -26,7 +28,14 @@ export class NumberGuess implements GuessInput {
     this.field.addEventListener("input", () => this.follow(this.slider, this.field));
     this.slider.addEventListener("input", () => this.follow(this.field, this.slider));
     const label = element("label", { children: [element("span", { text: t("Your guess") }), this.field] });
-    this.node.append(label, this.slider);
+    const ends = [from, to].map((end) =>
+      element("span", { text: number(fewDigits(end)), attributes: { "aria-hidden": "true" } }),
+    );
+    const range = element("div", {
+      class: "factorlab-guess-range",
+      children: [ends[0], this.slider, ends[1]],
+    });
+    this.node.append(label, range);
   }
 
   value(): number | null {

@@ -1,22 +1,28 @@
 import { fewDigits } from "factorlab/view";
 import type { Guess, PredictionViewPayload } from "factorlab/view";
 import { element } from "../dom";
-import { t } from "../words";
+import { wordsOf } from "../language";
+import type { Words } from "../words";
 import { CurvePlot } from "./curve-plot";
 
 /** A guess, beside what came where that is there. */
-export function outcome({ input, actual }: PredictionViewPayload, guess: Guess | null): HTMLElement {
+export function outcome(
+  { input, actual, language }: PredictionViewPayload,
+  guess: Guess | null,
+): HTMLElement {
+  const words = wordsOf(language);
+  const { t } = words;
   const node = element("div", { class: "factorlab-outcome" });
   if (input.type === "curve") {
-    const plot = new CurvePlot(input);
+    const plot = new CurvePlot(input, words);
     plot.show(guess, actual ?? null);
     plot.node.setAttribute("role", "img");
-    plot.node.setAttribute("aria-label", curveSentence(guess, actual));
-    node.append(plot.node, legend(guess !== null, actual !== undefined));
+    plot.node.setAttribute("aria-label", curveSentence(words, guess, actual));
+    node.append(plot.node, legend(words, guess !== null, actual !== undefined));
     return node;
   }
   const said = (value: Guess): string =>
-    input.type === "choice" ? (input.choices[Number(value)] ?? "") : fewDigits(Number(value));
+    input.type === "choice" ? (input.choices[Number(value)] ?? "") : words.number(fewDigits(Number(value)));
   const list = element("dl");
   const add = (name: string, value: string, mark: string): void => {
     list.append(
@@ -28,17 +34,17 @@ export function outcome({ input, actual }: PredictionViewPayload, guess: Guess |
   if (actual !== undefined) add(t("The outcome"), said(actual), "actual");
   node.append(list);
   if (guess !== null && actual !== undefined)
-    node.append(element("p", { text: verdict(input.type, guess, actual) }));
+    node.append(element("p", { text: verdict(words, input.type, guess, actual) }));
   return node;
 }
 
-function verdict(type: "number" | "choice", guess: Guess, actual: Guess): string {
+function verdict({ t }: Words, type: "number" | "choice", guess: Guess, actual: Guess): string {
   if (guess === actual) return t("You were right.");
   if (type === "choice") return t("It turned out differently. Why?");
   return t("You were off by {distance}.", { distance: fewDigits(Math.abs(Number(guess) - Number(actual))) });
 }
 
-function curveSentence(guess: Guess | null, actual: Guess | undefined): string {
+function curveSentence({ t }: Words, guess: Guess | null, actual: Guess | undefined): string {
   const ends = (curve: Guess): { from: string; to: string } => {
     const heights = [curve].flat();
     return { from: fewDigits(heights[0]), to: fewDigits(heights[heights.length - 1]) };
@@ -50,7 +56,7 @@ function curveSentence(guess: Guess | null, actual: Guess | undefined): string {
   return sentences.filter(Boolean).join(" ");
 }
 
-function legend(hasGuess: boolean, hasActual: boolean): HTMLElement {
+function legend({ t }: Words, hasGuess: boolean, hasActual: boolean): HTMLElement {
   const node = element("p", { class: "factorlab-outcome-legend" });
   const add = (text: string, mark: string): void => {
     node.append(element("span", { text, attributes: { "data-mark": mark } }));

@@ -4,7 +4,7 @@ import type { Guess, PredictionViewPayload } from "factorlab/view";
 import { element, setText } from "../dom";
 import { host } from "../host/host";
 import { keepKey } from "../keys";
-import { t } from "../words";
+import { wordsOf } from "../language";
 import { ChoiceGuess } from "./choice-guess";
 import { CurveGuess } from "./curve-guess";
 import type { GuessInput } from "./guess-input";
@@ -43,6 +43,7 @@ export class PredictionCard {
   show(payload: PredictionViewPayload): void {
     if (payload !== this.asked) this.shown = "";
     this.asked = payload;
+    const { t } = wordsOf(payload.language);
     this.node.setAttribute("lang", payload.language);
     this.node.setAttribute("aria-label", payload.question);
     setText(
@@ -93,6 +94,7 @@ export class PredictionCard {
   }
 
   private ask(payload: PredictionViewPayload, before: Guess | null): void {
+    const { t } = wordsOf(payload.language);
     const keep = this.button(t("Keep my guess"), "factorlab-primary", () => {
       const guess = input.value();
       if (guess !== null) this.keep(guess);
@@ -105,6 +107,7 @@ export class PredictionCard {
   }
 
   private tell(payload: PredictionViewPayload, guess: Guess | null): void {
+    const { t } = wordsOf(payload.language);
     this.body.replaceChildren(outcome(payload, guess));
     if (payload.actual === undefined) {
       if (written(payload) === null)
@@ -139,13 +142,14 @@ function written({ guess, actual }: PredictionViewPayload): Guess | null {
   return actual === undefined ? (guess ?? null) : null;
 }
 
-function inputFor({ input }: PredictionViewPayload, onChange: () => void): GuessInput {
+function inputFor({ input, language }: PredictionViewPayload, onChange: () => void): GuessInput {
+  const words = wordsOf(language);
   switch (input.type) {
     case "number":
-      return new NumberGuess(input, onChange);
+      return new NumberGuess(input, words, onChange);
     case "choice":
-      return new ChoiceGuess(input.choices, onChange);
+      return new ChoiceGuess(input.choices, words, onChange);
     case "curve":
-      return new CurveGuess(input, onChange);
+      return new CurveGuess(input, words, onChange);
   }
 }

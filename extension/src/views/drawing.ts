@@ -3,6 +3,7 @@ import { PayloadError } from "factorlab";
 import { checkPayload } from "factorlab/view";
 import type { Payload } from "factorlab/view";
 import { element } from "../dom";
+import { loadWords } from "../language";
 import { onPreferencesChange, preferences } from "../preferences";
 import { DialsView } from "./dials";
 import type { Preferences } from "../preferences";
@@ -133,10 +134,16 @@ export class Drawing {
           void this.later(payload, look, async () => (await import("./picture/picture")).PictureView);
           break;
         case "prediction":
-          void this.later(payload, look, async () => (await import("../course/prediction")).PredictionCard);
+          void this.later(payload, look, async () => {
+            await loadWords(payload.language);
+            return (await import("../course/prediction")).PredictionCard;
+          });
           break;
         case "exercise":
-          void this.later(payload, look, async () => (await import("../course/exercise")).ExerciseCard);
+          void this.later(payload, look, async () => {
+            await loadWords(payload.language);
+            return (await import("../course/exercise")).ExerciseCard;
+          });
           break;
       }
     } catch (error) {

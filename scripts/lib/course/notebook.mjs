@@ -46,7 +46,8 @@ function codeOf(text, copy) {
 function metadataOf({ tags }, copy) {
   const { answer, "predicted-by": predictedBy } = tags;
   const hiddenCode = "hidden-code" in tags ? { source_hidden: true } : {};
-  const spoils = predictedBy !== undefined && copy !== "answers" ? { outputs_hidden: true } : {};
+  const isFolded = predictedBy !== undefined || "folded" in tags;
+  const spoils = isFolded && copy !== "answers" ? { outputs_hidden: true } : {};
   const factorlab = {
     ...(answer === undefined ? {} : { answer }),
     ...(predictedBy === undefined ? {} : { "predicted-by": predictedBy }),

@@ -22,6 +22,7 @@ const ID = /^[\w-]{1,64}$/;
 /** The tags that a cell may have, and what their values look like. */
 const TAGS = {
   "predicted-by": /^\d\.\w+$/, // the prediction whose answer the outputs give away
+  folded: /^$/, // the text asks for a guess first: the outputs are folded away until the cell is run
   answer: /^\d\.\w+$/, // the exercise that is answered in this cell
   slide: /^(?:slide|subslide|fragment|skip|notes|-)$/,
   spark: /^$/, // what is committed is what a cluster gave; where there is none, the cell says so

@@ -18,15 +18,20 @@ export type Reason =
   | "functionNotCalled"
   | "model"
   | "notFinite"
-  | "numberInQuotes"
+  | "inQuotes"
+  | "numberAndText"
   | "otherKind"
   | "unreadable"
   | "ragged"
   | "blankInside"
   | "notANumberInside"
   | "notAChoice"
+  | "notANumberOfAChoice"
+  | "numbersForNames"
   | "shape"
   | "length"
+  | "functionCalled"
+  | "untouched"
   | "threw"
   | "slow"
   | "returnsNothing"
@@ -113,8 +118,10 @@ export function isPromise(value: unknown): boolean {
 /** Whether something is a whole model: it trains, or has two factors. */
 function isModel(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  const { fit, trainModel, L, U } = value as Record<string, unknown>;
-  return typeof fit === "function" || typeof trainModel === "function" || (isMatrix(L) && isMatrix(U));
+  const model = value as Record<string, unknown>;
+  if (typeof model["fit"] === "function" || typeof model["trainModel"] === "function") return true;
+  // Only now: a model that is not trained throws where its factors are read.
+  return isMatrix(model["L"]) && isMatrix(model["U"]);
 }
 
 /** Reads an answer, whatever it is: a getter of it may throw. */
@@ -157,7 +164,7 @@ function readAs(
     case "names":
       return readNames(answer, choices);
     case "function":
-      return typeof answer === "function" ? { value: answer as Written } : otherKind(answer);
+      return typeof answer === "function" ? { value: answer as Written } : noFunction(answer);
   }
 }
 
@@ -166,17 +173,37 @@ export function otherKind(answer: unknown): { unusable: Unusable } {
   return { unusable: { reason: "otherKind", is: sortOf(answer) } };
 }
 
+/** What is passed on in the place of a function: often what a call of it has returned. */
+function noFunction(answer: unknown): { unusable: Unusable } {
+  const is = sortOf(answer);
+  const isResult = is === "number" || is === "list" || is === "table";
+  return isResult ? { unusable: { reason: "functionCalled", is } } : otherKind(answer);
+}
+
 function readNumber(answer: unknown): Reading<number> {
   if (typeof answer === "number") return { value: answer };
   if (typeof answer === "bigint") return { value: Number(answer) };
-  const isQuoted =
-    typeof answer === "string" && answer.trim() !== "" && Number.isFinite(Number(answer.replace(",", ".")));
-  return isQuoted ? { unusable: { reason: "numberInQuotes" } } : otherKind(answer);
+  if (isQuotedNumber(answer)) return { unusable: { reason: "inQuotes" } };
+  // "30 %", "4 stars"
+  const hasNumber = typeof answer === "string" && /^\s*[-−+]?\d/.test(answer);
+  return hasNumber ? { unusable: { reason: "numberAndText" } } : otherKind(answer);
+}
+
+function isQuotedNumber(answer: unknown): answer is string {
+  return (
+    typeof answer === "string" && answer.trim() !== "" && Number.isFinite(Number(answer.replace(",", ".")))
+  );
+}
+
+/** The answer is a list or a table in quotes, or of another kind than the exercise takes. */
+function noList(answer: unknown): { unusable: Unusable } {
+  const isQuoted = typeof answer === "string" && /^\s*\[/.test(answer);
+  return isQuoted ? { unusable: { reason: "inQuotes" } } : otherKind(answer);
 }
 
 function readMatrix(answer: unknown): Reading<number[][]> {
   const rows = rowsOf(answer);
-  if (!rows) return otherKind(answer);
+  if (!rows) return noList(answer);
   if (rows.some((row) => row.length !== rows[0].length)) return { unusable: { reason: "ragged" } };
   return numbersInside(rows.flat()) ?? { value: rows as number[][] };
 }
@@ -185,7 +212,7 @@ function readMatrix(answer: unknown): Reading<number[][]> {
 export function readList(answer: unknown): Reading<number[]> {
   const rows = rowsOf(answer);
   const isFlat = rows !== null && (rows.length === 1 || rows.every(({ length }) => length === 1));
-  if (!isList(answer) && !isFlat) return otherKind(answer);
+  if (!isList(answer) && !isFlat) return noList(answer);
   if (rows && !isFlat) return otherKind(answer);
   const entries = rows ? rows.flat() : Array.from(answer as ArrayLike<unknown>).slice(0, MOST);
   return numbersInside(entries) ?? { value: entries as number[] };
@@ -202,30 +229,38 @@ function numbersInside(entries: readonly unknown[]): { unusable: Unusable } | nu
 }
 
 /** Reads one of the choices, of which each has one or more names; or its number from 0. */
-function readChoice(answer: unknown, choices: readonly (readonly string[])[]): Reading<string> {
+export function readChoice(answer: unknown, choices: readonly (readonly string[])[]): Reading<string> {
   if (typeof answer !== "string" && typeof answer !== "number") return otherKind(answer);
   const found =
     typeof answer === "number"
       ? choices[answer]
-      : choices.find((names) => names.some((name) => plain(name) === plain(answer)));
-  return found ? { value: found[0] } : notAChoice(answer, choices);
+      : choices.find((names, k) =>
+          names.some((name) => [plain(name), `${k}: ${plain(name)}`].includes(plain(answer))),
+        );
+  if (found) return { value: found[0] };
+  if (typeof answer === "number") {
+    const fill = { value: String(answer), last: String(choices.length - 1) };
+    return { unusable: { reason: "notANumberOfAChoice", fill } };
+  }
+  return isQuotedNumber(answer) ? { unusable: { reason: "inQuotes" } } : notAChoice(answer, choices);
 }
 
 function readNames(answer: unknown, choices: readonly (readonly string[])[]): Reading<string[]> {
-  if (!isList(answer)) return otherKind(answer);
+  if (!isList(answer)) return noList(answer);
   const names: string[] = [];
   for (const entry of Array.from(answer).slice(0, MOST)) {
     const one = readChoice(entry, choices);
-    if (isUnusable(one)) return one.unusable.reason === "otherKind" ? otherKind(answer) : one;
-    names.push(one.value);
+    if (!isUnusable(one)) names.push(one.value);
+    else if (typeof entry === "number") return { unusable: { reason: "numbersForNames" } };
+    else return one.unusable.reason === "otherKind" ? otherKind(answer) : one;
   }
   return { value: names };
 }
 
-function notAChoice(answer: unknown, choices: readonly (readonly string[])[]): { unusable: Unusable } {
+function notAChoice(answer: string, choices: readonly (readonly string[])[]): { unusable: Unusable } {
   const shown = choices.map((names) => `"${names[names.length - 1]}"`).join(", ");
-  const value = JSON.stringify(String(answer).slice(0, 40));
+  const value = JSON.stringify(answer.slice(0, 40));
   return { unusable: { reason: "notAChoice", fill: { value, choices: shown } } };
 }
 
-const plain = (name: string): string => name.normalize().trim().replace(/\.$/, "").toLowerCase();
+const plain = (name: string): string => name.normalize().trim().replace(/[.!]$/, "").toLowerCase();

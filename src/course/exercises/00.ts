@@ -10,15 +10,15 @@ export interface Values00 {
   "0.1": { person: Tastes; film: Tastes };
   "0.2": { ratings: Table; U: Table };
   "0.3": { film: string; films: Record<string, Tastes> };
-  "0.4": { ratings: (number | null)[]; U: Table };
-  "0.5": { choices: string[] };
+  "0.4": { choices: string[] };
+  "0.5": { ratings: (number | null)[]; U: Table };
 }
 
 const FILMS = ["Comet", "Letters", "Orbit", "Roses", "Nebula"];
 const TURNED_SIGN = ["same", "turned", "unknowable"];
 
 /** The tastes of the person of 0.4, whose first two films have one taste each. */
-const tastesOf = ({ ratings, U }: Values00["0.4"]): Tastes => [
+const tastesOf = ({ ratings, U }: Values00["0.5"]): Tastes => [
   (ratings[0] ?? 0) / U[0][0],
   (ratings[1] ?? 0) / U[1][1],
 ];
@@ -115,6 +115,13 @@ export const exercises00: Exercises<Values00> = {
     },
   },
   "0.4": {
+    kind: "choice",
+    values: (draw) => ({ choices: draw.shuffled(TURNED_SIGN) }),
+    choices: ({ choices }) => choices,
+    solution: () => "same",
+    misconceptions: { turned: () => "turned", unknowable: () => "unknowable" },
+  },
+  "0.5": {
     kind: "number",
     values: (draw) => {
       const tastes: Tastes = [draw.whole(1, 3), draw.whole(1, 3)];
@@ -133,13 +140,6 @@ export const exercises00: Exercises<Values00> = {
       ratingsAsTastes: ({ ratings, U }) => dot([ratings[0] ?? 0, ratings[1] ?? 0], [U[0][2], U[1][2]]),
       filmAlone: ({ U }) => U[0][2] + U[1][2],
     },
-  },
-  "0.5": {
-    kind: "choice",
-    values: (draw) => ({ choices: draw.shuffled(TURNED_SIGN) }),
-    choices: ({ choices }) => choices,
-    solution: () => "same",
-    misconceptions: { turned: () => "turned", unknowable: () => "unknowable" },
   },
 };
 

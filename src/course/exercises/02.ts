@@ -5,9 +5,9 @@ import type { Table } from "../tables";
 /** The values of the exercises of notebook 02. */
 export interface Values02 {
   "2.1": { x: number; y: number; rating: number };
-  "2.2": { before: number; gradients: number[]; learningRate: number };
-  "2.3": { l: number[]; U: Table; ratings: number[]; learningRate: number };
-  "2.4": { errors: Record<string, number>; features: Record<string, number> };
+  "2.2": { errors: Record<string, number>; features: Record<string, number> };
+  "2.3": { before: number; gradients: number[]; learningRate: number };
+  "2.4": { l: number[]; U: Table; ratings: number[]; learningRate: number };
   "2.5": { data: Table; L: Table; U: Table };
 }
 
@@ -37,7 +37,7 @@ const gradientOf = (values: Values02["2.5"], factor: number): Table =>
   each(times(errorOf(values), turned(values.U)), (value) => factor * value);
 
 const pull = (
-  { errors, features }: Values02["2.4"],
+  { errors, features }: Values02["2.2"],
   by: (error: number, feature: number) => number,
 ): string => largestKey(Object.fromEntries(FILMS.map((film) => [film, by(errors[film], features[film])])));
 
@@ -60,6 +60,24 @@ export const exercises02: Exercises<Values02> = {
     },
   },
   "2.2": {
+    kind: "choice",
+    values: (draw) => {
+      const record = (one: () => number): Record<string, number> =>
+        Object.fromEntries(FILMS.map((film) => [film, one()]));
+      return {
+        errors: record(() => draw.whole(1, 8) * 0.5 * draw.pick([-1, 1])),
+        features: record(() => draw.stepped(0.2, 1.6, 0.2)),
+      };
+    },
+    choices: () => FILMS,
+    solution: (values) => pull(values, (error, feature) => Math.abs(error * feature)),
+    misconceptions: {
+      largestError: (values) => pull(values, (error) => Math.abs(error)),
+      largestFeature: (values) => pull(values, (_, feature) => feature),
+      signed: (values) => pull(values, (error, feature) => error * feature),
+    },
+  },
+  "2.3": {
     kind: "number",
     values: (draw) => ({
       before: draw.stepped(0.2, 0.9, 0.1),
@@ -75,7 +93,7 @@ export const exercises02: Exercises<Values02> = {
       gradientAlone: ({ gradients: g }) => mean(g),
     },
   },
-  "2.3": {
+  "2.4": {
     kind: "function",
     values: (draw) => ({
       l: draw.list(2, () => draw.stepped(0.2, 0.9, 0.1)),
@@ -94,8 +112,8 @@ export const exercises02: Exercises<Values02> = {
       sum: () => stepBy(sum, true),
       uphill: () => stepBy((g) => -mean(g), true),
       noTwo: () => stepBy((g) => mean(g) / 2, true),
-      unchanged: () => (l: number[]) => l,
     },
+    untouched: (l: number[]) => l,
     code: `function step(l: number[], U: number[][], ratings: number[], learningRate: number) {
   const row = [...l];
   for (let t = 0; t < row.length; t++) {
@@ -109,29 +127,11 @@ export const exercises02: Exercises<Values02> = {
   return row;
 }`,
   },
-  "2.4": {
-    kind: "choice",
-    values: (draw) => {
-      const record = (one: () => number): Record<string, number> =>
-        Object.fromEntries(FILMS.map((film) => [film, one()]));
-      return {
-        errors: record(() => draw.whole(1, 8) * 0.5 * draw.pick([-1, 1])),
-        features: record(() => draw.stepped(0.2, 1.6, 0.2)),
-      };
-    },
-    choices: () => FILMS,
-    solution: (values) => pull(values, (error, feature) => Math.abs(error * feature)),
-    misconceptions: {
-      largestError: (values) => pull(values, (error) => Math.abs(error)),
-      largestFeature: (values) => pull(values, (_, feature) => feature),
-      signed: (values) => pull(values, (error, feature) => error * feature),
-    },
-  },
   "2.5": {
     kind: "matrix",
     values: (draw) => ({
       data: table(3, 4, () => draw.whole(1, 5)),
-      L: table(3, 2, () => draw.whole(0, 2)),
+      L: table(3, 2, () => draw.whole(1, 2)),
       U: table(2, 4, () => draw.whole(0, 2)),
     }),
     solution: (values) => gradientOf(values, 2 / 4),

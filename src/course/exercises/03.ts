@@ -5,11 +5,11 @@ import type { Table } from "../tables";
 
 /** The values of the exercises of notebook 03. */
 export interface Values03 {
-  "3.1": { data: Table };
-  "3.2": { singularValues: number[] };
-  "3.3": { singularValues: number[]; k: number; rows: number; columns: number };
-  "3.4": { data: Table };
-  "3.5": { features: number[]; trained: number[]; hidden: number[] };
+  "3.1": { features: number[]; trained: number[]; hidden: number[] };
+  "3.2": { data: Table };
+  "3.3": { singularValues: number[] };
+  "3.4": { singularValues: number[]; k: number; rows: number; columns: number };
+  "3.5": { data: Table };
 }
 
 /** Three directions at right angles, whose numbers are thirds. */
@@ -47,7 +47,7 @@ function rank(data: Table): number {
 }
 
 /** The direction that a table's rows have most of, of the three that there are: which, and how much. */
-function strongest({ data }: Values03["3.4"], place: 0 | 1): Table {
+function strongest({ data }: Values03["3.5"], place: 0 | 1): Table {
   const parts = DIRECTIONS.map((across) => {
     const lengths = data.map((row) => sum(row.map((value, j) => value * across[j])) / 9);
     return table(3, 3, (i, j) => lengths[i] * across[j]);
@@ -66,81 +66,6 @@ const unitOf = (part: Table): Table => {
 /** How many features. */
 export const exercises03: Exercises<Values03> = {
   "3.1": {
-    kind: "number",
-    values: (draw) => {
-      const features = draw.whole(1, 3);
-      // No row and no column of zeros alone: a person who likes nothing is a strange example.
-      const upTo = (most: number) => (i: number, j: number) =>
-        draw.whole(i % features === j % features ? 1 : 0, most);
-      return { data: times(table(5, features, upTo(2)), table(features, 4, upTo(3))) };
-    },
-    solution: ({ data }) => rank(data),
-    misconceptions: {
-      columns: ({ data }) => data[0].length,
-      rows: ({ data }) => data.length,
-      cells: ({ data }) => data.length * data[0].length,
-      zero: () => 0,
-    },
-  },
-  "3.2": {
-    kind: "number",
-    values: (draw) => ({
-      singularValues: draw.list(6, () => draw.whole(1, 20)).sort((a, b) => b - a),
-    }),
-    solution: ({ singularValues }) =>
-      enough(
-        singularValues.map((value) => value * value),
-        0.9,
-      ),
-    misconceptions: {
-      notSquared: ({ singularValues }) => enough(singularValues, 0.9),
-      oneLess: ({ singularValues }) =>
-        enough(
-          singularValues.map((value) => value * value),
-          0.9,
-        ) - 1,
-      all: ({ singularValues }) => singularValues.length,
-    },
-  },
-  "3.3": {
-    kind: "number",
-    values: (draw) => ({
-      singularValues: draw.list(4, () => draw.whole(1, 12)).sort((a, b) => b - a),
-      k: draw.whole(1, 2),
-      rows: draw.whole(5, 9),
-      columns: 4,
-    }),
-    solution: ({ singularValues, k, rows, columns }) =>
-      Math.sqrt(squares(singularValues.slice(k)) / (rows * columns)),
-    misconceptions: {
-      kept: ({ singularValues, k, rows, columns }) =>
-        Math.sqrt(squares(singularValues.slice(0, k)) / (rows * columns)),
-      noMean: ({ singularValues, k }) => Math.sqrt(squares(singularValues.slice(k))),
-      noRoot: ({ singularValues, k, rows, columns }) => squares(singularValues.slice(k)) / (rows * columns),
-      notSquared: ({ singularValues, k, rows, columns }) =>
-        Math.sqrt(sum(singularValues.slice(k)) / (rows * columns)),
-      oneMore: ({ singularValues, k, rows, columns }) =>
-        Math.sqrt(squares(singularValues.slice(k + 1)) / (rows * columns)),
-    },
-  },
-  "3.4": {
-    kind: "matrix",
-    values: (draw) => {
-      const [down, across] = [draw.shuffled(DIRECTIONS), draw.shuffled(DIRECTIONS)];
-      const [first, second] = [draw.whole(4, 6), draw.whole(1, 3)];
-      return {
-        data: table(3, 3, (i, j) => first * down[0][i] * across[0][j] + second * down[1][i] * across[1][j]),
-      };
-    },
-    solution: (values) => strongest(values, 0),
-    misconceptions: {
-      second: (values) => strongest(values, 1),
-      transposed: (values) => turned(strongest(values, 0)),
-      noLength: (values) => unitOf(strongest(values, 0)),
-      whole: ({ data }) => data,
-    },
-  },
-  "3.5": {
     kind: "number",
     values: (draw) => {
       const features = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -163,6 +88,81 @@ export const exercises03: Exercises<Values03> = {
       closest: ({ features, hidden, trained }) =>
         features[indexOfLeast(hidden.map((value, k) => Math.abs(value - trained[k])))],
       countedFromZero: ({ hidden }) => indexOfLeast(hidden),
+    },
+  },
+  "3.2": {
+    kind: "number",
+    values: (draw) => {
+      const features = draw.whole(1, 3);
+      // No row and no column of zeros alone: a person who likes nothing is a strange example.
+      const upTo = (most: number) => (i: number, j: number) =>
+        draw.whole(i % features === j % features ? 1 : 0, most);
+      return { data: times(table(5, features, upTo(2)), table(features, 4, upTo(3))) };
+    },
+    solution: ({ data }) => rank(data),
+    misconceptions: {
+      columns: ({ data }) => data[0].length,
+      rows: ({ data }) => data.length,
+      cells: ({ data }) => data.length * data[0].length,
+      zero: () => 0,
+    },
+  },
+  "3.3": {
+    kind: "number",
+    values: (draw) => ({
+      singularValues: draw.list(6, () => draw.whole(1, 20)).sort((a, b) => b - a),
+    }),
+    solution: ({ singularValues }) =>
+      enough(
+        singularValues.map((value) => value * value),
+        0.9,
+      ),
+    misconceptions: {
+      notSquared: ({ singularValues }) => enough(singularValues, 0.9),
+      oneLess: ({ singularValues }) =>
+        enough(
+          singularValues.map((value) => value * value),
+          0.9,
+        ) - 1,
+      all: ({ singularValues }) => singularValues.length,
+    },
+  },
+  "3.4": {
+    kind: "number",
+    values: (draw) => ({
+      singularValues: draw.list(4, () => draw.whole(1, 12)).sort((a, b) => b - a),
+      k: draw.whole(1, 2),
+      rows: draw.whole(5, 9),
+      columns: 4,
+    }),
+    solution: ({ singularValues, k, rows, columns }) =>
+      Math.sqrt(squares(singularValues.slice(k)) / (rows * columns)),
+    misconceptions: {
+      kept: ({ singularValues, k, rows, columns }) =>
+        Math.sqrt(squares(singularValues.slice(0, k)) / (rows * columns)),
+      noMean: ({ singularValues, k }) => Math.sqrt(squares(singularValues.slice(k))),
+      noRoot: ({ singularValues, k, rows, columns }) => squares(singularValues.slice(k)) / (rows * columns),
+      notSquared: ({ singularValues, k, rows, columns }) =>
+        Math.sqrt(sum(singularValues.slice(k)) / (rows * columns)),
+      oneMore: ({ singularValues, k, rows, columns }) =>
+        Math.sqrt(squares(singularValues.slice(k + 1)) / (rows * columns)),
+    },
+  },
+  "3.5": {
+    kind: "matrix",
+    values: (draw) => {
+      const [down, across] = [draw.shuffled(DIRECTIONS), draw.shuffled(DIRECTIONS)];
+      const [first, second] = [draw.whole(4, 6), draw.whole(1, 3)];
+      return {
+        data: table(3, 3, (i, j) => first * down[0][i] * across[0][j] + second * down[1][i] * across[1][j]),
+      };
+    },
+    solution: (values) => strongest(values, 0),
+    misconceptions: {
+      second: (values) => strongest(values, 1),
+      transposed: (values) => turned(strongest(values, 0)),
+      noLength: (values) => unitOf(strongest(values, 0)),
+      whole: ({ data }) => data,
     },
   },
 };

@@ -6,9 +6,9 @@ import type { Table } from "../tables";
 export interface Values04 {
   "4.1": { a: number; m: number; x: number; learningRate: number };
   "4.2": { a: number };
-  "4.3": { a: number; m: number; x: number; learningRate: number; momentum: number };
-  "4.4": { L: Table; U: Table; M: Table };
-  "4.5": { a: number; m: number; start: number; learningRate: number; steps: number };
+  "4.3": { a: number; m: number; start: number; learningRate: number; steps: number };
+  "4.4": { a: number; m: number; x: number; learningRate: number; momentum: number };
+  "4.5": { L: Table; U: Table; M: Table };
 }
 
 type Path = (slope: (x: number) => number, start: number, learningRate: number, steps: number) => number[];
@@ -17,7 +17,7 @@ const slopeOf = ({ a, m }: { a: number; m: number }, x: number): number => 2 * a
 
 /** Where two steps with momentum lead. @param second the second slope, by the places before and after the first step */
 function twoSteps(
-  values: Values04["4.3"],
+  values: Values04["4.4"],
   momentum: number,
   second: (start: number, moved: number) => number,
 ): number {
@@ -78,6 +78,44 @@ export const exercises04: Exercises<Values04> = {
     },
   },
   "4.3": {
+    kind: "function",
+    values: (draw) => ({
+      a: draw.whole(1, 3),
+      m: draw.whole(-2, 2),
+      start: draw.whole(4, 8),
+      learningRate: draw.pick([0.1, 0.2]),
+      steps: draw.whole(3, 5),
+    }),
+    cases: (values) => {
+      const slope = (x: number): number => slopeOf(values, x);
+      return [
+        [slope, values.start, values.learningRate, values.steps],
+        [slope, -values.start, values.learningRate / 2, 2],
+        [slope, values.start, values.learningRate, 0],
+      ];
+    },
+    solution: () => path(-1, last),
+    misconceptions: {
+      uphill: () => path(1, last),
+      noStart:
+        (): Path =>
+        (...given) =>
+          path(-1, last)(...given).slice(1),
+      oneLess: (): Path => (slope, start, rate, steps) =>
+        path(-1, last)(slope, start, rate, Math.max(0, steps - 1)),
+      oldSlope: () => path(-1, (places) => places[0]),
+    },
+    untouched: (_: unknown, start: number) => [start],
+    code: `function path(slope: (x: number) => number, start: number, learningRate: number, steps: number) {
+  const places = [start];
+  for (let step = 0; step < steps; step++) {
+    const x = places[places.length - 1];
+    places.push(x - learningRate * slope(x));
+  }
+  return places;
+}`,
+  },
+  "4.4": {
     kind: "number",
     values: (draw) => ({
       a: draw.whole(1, 3),
@@ -95,7 +133,7 @@ export const exercises04: Exercises<Values04> = {
       braking: (values) => twoSteps(values, -values.momentum, (_, moved) => slopeOf(values, moved)),
     },
   },
-  "4.4": {
+  "4.5": {
     kind: "matrix",
     values: (draw) => ({
       L: table(3, 2, () => draw.whole(0, 3)),
@@ -127,42 +165,5 @@ export const exercises04: Exercises<Values04> = {
       product: ({ L, U }) => times(L, U),
       transposed: ({ U, M }) => turned(times(inverse(M), U)),
     },
-  },
-  "4.5": {
-    kind: "function",
-    values: (draw) => ({
-      a: draw.whole(1, 3),
-      m: draw.whole(-2, 2),
-      start: draw.whole(4, 8),
-      learningRate: draw.pick([0.1, 0.2]),
-      steps: draw.whole(3, 5),
-    }),
-    cases: (values) => {
-      const slope = (x: number): number => slopeOf(values, x);
-      return [
-        [slope, values.start, values.learningRate, values.steps],
-        [slope, -values.start, values.learningRate / 2, 2],
-        [slope, values.start, values.learningRate, 0],
-      ];
-    },
-    solution: () => path(-1, last),
-    misconceptions: {
-      uphill: () => path(1, last),
-      noStart:
-        (): Path =>
-        (...given) =>
-          path(-1, last)(...given).slice(1),
-      oneLess: (): Path => (slope, start, rate, steps) =>
-        path(-1, last)(slope, start, rate, Math.max(0, steps - 1)),
-      oldSlope: () => path(-1, (places) => places[0]),
-    },
-    code: `function path(slope: (x: number) => number, start: number, learningRate: number, steps: number) {
-  const places = [start];
-  for (let step = 0; step < steps; step++) {
-    const x = places[places.length - 1];
-    places.push(x - learningRate * slope(x));
-  }
-  return places;
-}`,
   },
 };

@@ -5,10 +5,10 @@ import type { Cells, Table } from "../tables";
 /** The values of the exercises of notebook 05. */
 export interface Values05 {
   "5.1": { data: Cells; product: Table };
-  "5.2": { data: Cells; person: number };
-  "5.3": { mean: number; personMean: number; filmMean: number };
-  "5.4": { l: number; u: number; error: number; regularization: number; learningRate: number };
-  "5.5": { choices: string[] };
+  "5.2": { l: number; u: number; error: number; regularization: number; learningRate: number };
+  "5.3": { choices: string[] };
+  "5.4": { data: Cells; person: number };
+  "5.5": { mean: number; personMean: number; filmMean: number };
 }
 
 const CURES = ["regularization", "iterations", "zeros", "rate"];
@@ -22,7 +22,7 @@ const square = (value: number): number => value * value;
 const zeroed = (row: readonly (number | null)[]): number[] => row.map((value) => value ?? 0);
 
 /** A number after its step. @param pull how strongly, and which way, λ draws */
-const stepped = ({ l, u, error, learningRate }: Values05["5.4"], pull: number): number =>
+const stepped = ({ l, u, error, learningRate }: Values05["5.2"], pull: number): number =>
   l + learningRate * 2 * (error * u - pull);
 
 /** A table with some blanks, in which every row and the first column have a known cell. */
@@ -57,6 +57,32 @@ export const exercises05: Exercises<Values05> = {
   "5.2": {
     kind: "number",
     values: (draw) => ({
+      l: draw.stepped(1, 3, 0.5),
+      u: draw.stepped(0.5, 2, 0.5),
+      error: draw.stepped(0.5, 2, 0.5),
+      regularization: draw.pick([0.1, 0.2, 0.3]),
+      learningRate: draw.pick([0.1, 0.2]),
+    }),
+    solution: (values) => stepped(values, values.regularization * values.l),
+    misconceptions: {
+      noPull: (values) => stepped(values, 0),
+      pushed: (values) => stepped(values, -values.regularization * values.l),
+      constantPull: (values) => stepped(values, values.regularization),
+      otherNumber: (values) => stepped(values, values.regularization * values.u),
+      uphill: (values) => 2 * values.l - stepped(values, values.regularization * values.l),
+      noTwo: (values) => (values.l + stepped(values, values.regularization * values.l)) / 2,
+    },
+  },
+  "5.3": {
+    kind: "choice",
+    values: (draw) => ({ choices: draw.shuffled(CURES) }),
+    choices: ({ choices }) => choices,
+    solution: () => "regularization",
+    misconceptions: { iterations: () => "iterations", zeros: () => "zeros", rate: () => "rate" },
+  },
+  "5.4": {
+    kind: "number",
+    values: (draw) => ({
       data: withBlanks(
         4,
         5,
@@ -74,7 +100,7 @@ export const exercises05: Exercises<Values05> = {
       globalMean: ({ data }) => mean(known(data.flat())),
     },
   },
-  "5.3": {
+  "5.5": {
     kind: "number",
     values: (draw) => ({
       mean: draw.stepped(2.8, 3.6, 0.1),
@@ -90,31 +116,5 @@ export const exercises05: Exercises<Values05> = {
       personAlone: ({ personMean }) => personMean,
       turned: (values) => 3 * values.mean - values.personMean - values.filmMean,
     },
-  },
-  "5.4": {
-    kind: "number",
-    values: (draw) => ({
-      l: draw.stepped(1, 3, 0.5),
-      u: draw.stepped(0.5, 2, 0.5),
-      error: draw.stepped(0.5, 2, 0.5),
-      regularization: draw.pick([0.1, 0.2, 0.3]),
-      learningRate: draw.pick([0.1, 0.2]),
-    }),
-    solution: (values) => stepped(values, values.regularization * values.l),
-    misconceptions: {
-      noPull: (values) => stepped(values, 0),
-      pushed: (values) => stepped(values, -values.regularization * values.l),
-      constantPull: (values) => stepped(values, values.regularization),
-      otherNumber: (values) => stepped(values, values.regularization * values.u),
-      uphill: (values) => 2 * values.l - stepped(values, values.regularization * values.l),
-      noTwo: (values) => (values.l + stepped(values, values.regularization * values.l)) / 2,
-    },
-  },
-  "5.5": {
-    kind: "choice",
-    values: (draw) => ({ choices: draw.shuffled(CURES) }),
-    choices: ({ choices }) => choices,
-    solution: () => "regularization",
-    misconceptions: { iterations: () => "iterations", zeros: () => "zeros", rate: () => "rate" },
   },
 };

@@ -6,8 +6,8 @@ import { mean, sum } from "../tables";
 export interface Values06 {
   "6.1": { train: number[]; test: number[] };
   "6.2": { train: number[]; validation: number[] };
-  "6.3": { A: number[]; B: number[] };
-  "6.4": { errors: number[] };
+  "6.3": { errors: number[] };
+  "6.4": { A: number[]; B: number[] };
   "6.5": { choices: string[] };
 }
 
@@ -25,11 +25,11 @@ const standardError = (values: readonly number[]): number =>
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
-const differences = ({ A, B }: Values06["6.3"]): number[] => A.map((value, fold) => value - B[fold]);
+const differences = ({ A, B }: Values06["6.4"]): number[] => A.map((value, fold) => value - B[fold]);
 
-const lower = (values: Values06["6.3"]): string => (mean(differences(values)) < 0 ? "A" : "B");
+const lower = (values: Values06["6.4"]): string => (mean(differences(values)) < 0 ? "A" : "B");
 
-const isClear = (values: Values06["6.3"]): boolean =>
+const isClear = (values: Values06["6.4"]): boolean =>
   Math.abs(mean(differences(values))) > 2.5 * standardError(differences(values));
 
 const epochOfLeast = (losses: readonly number[]): number => losses.indexOf(smallest(losses)) + 1;
@@ -75,6 +75,19 @@ export const exercises06: Exercises<Values06> = {
     },
   },
   "6.3": {
+    kind: "number",
+    values: (draw) => ({ errors: draw.list(5, () => draw.stepped(0.8, 1.6, 0.05)) }),
+    solution: ({ errors }) => standardError(errors),
+    misconceptions: {
+      spread: ({ errors }) => Math.sqrt(scatter(errors) / (errors.length - 1)),
+      byAll: ({ errors }) => Math.sqrt(scatter(errors) / errors.length / errors.length),
+      noRoot: ({ errors }) => scatter(errors) / (errors.length - 1) / errors.length,
+      dividedByCount: ({ errors }) => Math.sqrt(scatter(errors) / (errors.length - 1)) / errors.length,
+      range: ({ errors }) => largest(errors) - smallest(errors),
+      mean: ({ errors }) => sum(errors) / errors.length,
+    },
+  },
+  "6.4": {
     kind: "choice",
     values: (draw) => {
       const apart = draw.pick([-0.03, -0.002, 0.003, 0.03]);
@@ -90,19 +103,6 @@ export const exercises06: Exercises<Values06> = {
       lowerMean: (values) => (isClear(values) ? null : lower(values)),
       higherIsBetter: (values) => (lower(values) === "A" ? "B" : "A"),
       tooCautious: (values) => (isClear(values) ? CANNOT_TELL : null),
-    },
-  },
-  "6.4": {
-    kind: "number",
-    values: (draw) => ({ errors: draw.list(5, () => draw.stepped(0.8, 1.6, 0.05)) }),
-    solution: ({ errors }) => standardError(errors),
-    misconceptions: {
-      spread: ({ errors }) => Math.sqrt(scatter(errors) / (errors.length - 1)),
-      byAll: ({ errors }) => Math.sqrt(scatter(errors) / errors.length / errors.length),
-      noRoot: ({ errors }) => scatter(errors) / (errors.length - 1) / errors.length,
-      dividedByCount: ({ errors }) => Math.sqrt(scatter(errors) / (errors.length - 1)) / errors.length,
-      range: ({ errors }) => largest(errors) - smallest(errors),
-      mean: ({ errors }) => sum(errors) / errors.length,
     },
   },
   "6.5": {

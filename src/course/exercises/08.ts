@@ -12,10 +12,10 @@ export interface FactorPair {
 /** The values of the exercises of notebook 08. */
 export interface Values08 {
   "8.1": { data: Table; pairs: Record<string, FactorPair> };
-  "8.2": { rest: number[]; part: number[] };
-  "8.3": { parts: Table[]; weights: number[] };
-  "8.4": { topics: Record<string, Record<string, number>>; document: Record<string, number> };
-  "8.5": { choices: string[] };
+  "8.2": { parts: Table[]; weights: number[] };
+  "8.3": { choices: string[] };
+  "8.4": { rest: number[]; part: number[] };
+  "8.5": { topics: Record<string, Record<string, number>>; document: Record<string, number> };
 }
 
 const LETTERS = ["A", "B", "C"];
@@ -31,7 +31,7 @@ const isProduct = (data: Table, { L, U }: FactorPair): boolean =>
 const pairThat = ({ pairs }: Values08["8.1"], is: (pair: FactorPair) => boolean): string =>
   Object.keys(pairs).find((letter) => is(pairs[letter])) ?? LETTERS[0];
 
-const wordBy = (topics: Values08["8.4"]["topics"], weight: (topic: string) => number): string =>
+const wordBy = (topics: Values08["8.5"]["topics"], weight: (topic: string) => number): string =>
   largestKey(
     Object.fromEntries(
       WORDS.map((word) => [word, sum(TOPICS.map((topic) => weight(topic) * topics[topic][word]))]),
@@ -73,25 +73,6 @@ export const exercises08: Exercises<Values08> = {
     },
   },
   "8.2": {
-    kind: "number",
-    values: (draw) => ({
-      rest: draw.list(4, () => draw.whole(-4, 4)),
-      part: draw.list(4, () => draw.whole(0, 3)),
-    }),
-    solution: ({ rest, part }) => Math.max(0, dot(rest, part) / dot(part, part)),
-    misconceptions: {
-      negative: ({ rest, part }) => (dot(rest, part) < 0 ? dot(rest, part) / dot(part, part) : null),
-      absolute: ({ rest, part }) => (dot(rest, part) < 0 ? -dot(rest, part) / dot(part, part) : null),
-      clippedFirst: ({ rest, part }) =>
-        dot(
-          rest.map((value) => Math.max(0, value)),
-          part,
-        ) / dot(part, part),
-      notDivided: ({ rest, part }) => (dot(rest, part) > 0 ? dot(rest, part) : null),
-      sums: ({ rest, part }) => (dot(rest, part) > 0 ? sum(rest) / sum(part) : null),
-    },
-  },
-  "8.3": {
     kind: "matrix",
     values: (draw) => ({
       parts: draw.list(3, () => table(3, 3, () => draw.whole(0, 1))),
@@ -114,7 +95,38 @@ export const exercises08: Exercises<Values08> = {
         table(3, 3, (i, j) => largest(parts.map((part, t) => weights[t] * part[i][j]))),
     },
   },
+  "8.3": {
+    kind: "choice",
+    values: (draw) => ({ choices: draw.shuffled(BESIDE_SVD) }),
+    choices: ({ choices }) => choices,
+    solution: () => "never lower",
+    misconceptions: {
+      higher: () => "never higher",
+      same: () => "the same",
+      either: () => "either",
+    },
+  },
   "8.4": {
+    kind: "number",
+    values: (draw) => ({
+      rest: draw.list(4, () => draw.whole(-4, 4)),
+      // A part without any ink would have no best weight.
+      part: draw.shuffled([draw.whole(1, 3), ...draw.list(3, () => draw.whole(0, 3))]),
+    }),
+    solution: ({ rest, part }) => Math.max(0, dot(rest, part) / dot(part, part)),
+    misconceptions: {
+      negative: ({ rest, part }) => (dot(rest, part) < 0 ? dot(rest, part) / dot(part, part) : null),
+      absolute: ({ rest, part }) => (dot(rest, part) < 0 ? -dot(rest, part) / dot(part, part) : null),
+      clippedFirst: ({ rest, part }) =>
+        dot(
+          rest.map((value) => Math.max(0, value)),
+          part,
+        ) / dot(part, part),
+      notDivided: ({ rest, part }) => (dot(rest, part) > 0 ? dot(rest, part) : null),
+      sums: ({ rest, part }) => (dot(rest, part) > 0 ? sum(rest) / sum(part) : null),
+    },
+  },
+  "8.5": {
     kind: "choice",
     values: (draw) => ({
       topics: Object.fromEntries(
@@ -127,17 +139,6 @@ export const exercises08: Exercises<Values08> = {
     misconceptions: {
       strongestTopic: ({ topics, document }) => largestKey(topics[largestKey(document)]),
       everywhere: ({ topics }) => wordBy(topics, () => 1),
-    },
-  },
-  "8.5": {
-    kind: "choice",
-    values: (draw) => ({ choices: draw.shuffled(BESIDE_SVD) }),
-    choices: ({ choices }) => choices,
-    solution: () => "never lower",
-    misconceptions: {
-      higher: () => "never higher",
-      same: () => "the same",
-      either: () => "either",
     },
   },
 };

@@ -9,10 +9,10 @@ export interface Values09 {
     counts: Record<string, number>;
     lengths: Record<string, number>;
   };
-  "9.2": { scores: Record<string, number>; seen: string[]; counts: Record<string, number> };
-  "9.3": { prediction: number; mean: number; personBias: number; filmBias: number };
-  "9.4": { users: number; items: number; features: number };
-  "9.5": { scores: number[]; seen: number[]; count: number };
+  "9.2": { prediction: number; mean: number; personBias: number; filmBias: number };
+  "9.3": { scores: Record<string, number>; seen: string[]; counts: Record<string, number> };
+  "9.4": { scores: number[]; seen: number[]; count: number };
+  "9.5": { users: number; items: number; features: number };
 }
 
 type Recommend = (scores: number[], seen: number[], count: number) => number[];
@@ -52,22 +52,6 @@ export const exercises09: Exercises<Values09> = {
     },
   },
   "9.2": {
-    kind: "names",
-    values: (draw) => ({
-      scores: byFilm(draw.shuffled([1.9, 2.7, 3.4, 3.9, 4.3, 4.8])),
-      seen: draw.shuffled(FILMS).slice(0, 2),
-      counts: byFilm(draw.shuffled([12, 40, 85, 160, 310, 900])),
-    }),
-    choices: () => FILMS,
-    solution: ({ scores, seen }) => topThree(scores, seen),
-    misconceptions: {
-      withSeen: ({ scores }) => topThree(scores, []),
-      worstFirst: ({ scores, seen }) => topThree(byFilm(FILMS.map((film) => -scores[film])), seen),
-      popular: ({ counts, seen }) => topThree(counts, seen),
-      turned: ({ scores, seen }) => topThree(scores, seen).reverse(),
-    },
-  },
-  "9.3": {
     kind: "number",
     values: (draw) => ({
       prediction: draw.stepped(3.2, 4.8, 0.1),
@@ -85,24 +69,23 @@ export const exercises09: Exercises<Values09> = {
       biasesAdded: (values) => values.prediction - values.mean + values.personBias + values.filmBias,
     },
   },
-  "9.4": {
-    kind: "number",
+  "9.3": {
+    kind: "names",
     values: (draw) => ({
-      users: draw.whole(5, 40) * 1_000_000,
-      items: draw.whole(2, 9) * 100_000,
-      features: draw.pick([50, 64, 100, 128]),
+      scores: byFilm(draw.shuffled([1.9, 2.7, 3.4, 3.9, 4.3, 4.8])),
+      seen: draw.shuffled(FILMS).slice(0, 2),
+      counts: byFilm(draw.shuffled([12, 40, 85, 160, 310, 900])),
     }),
-    solution: ({ users, items, features }) => ((users + items) * features * 4) / GIGABYTE,
+    choices: () => FILMS,
+    solution: ({ scores, seen }) => topThree(scores, seen),
     misconceptions: {
-      wholeTable: ({ users, items }) => (users * items * 4) / GIGABYTE,
-      doubles: ({ users, items, features }) => ((users + items) * features * 8) / GIGABYTE,
-      onlyUsers: ({ users, features }) => (users * features * 4) / GIGABYTE,
-      numbers: ({ users, items, features }) => ((users + items) * features) / GIGABYTE,
-      bits: ({ users, items, features }) => ((users + items) * features * 32) / GIGABYTE,
-      bytes: ({ users, items, features }) => (users + items) * features * 4,
+      withSeen: ({ scores }) => topThree(scores, []),
+      worstFirst: ({ scores, seen }) => topThree(byFilm(FILMS.map((film) => -scores[film])), seen),
+      popular: ({ counts, seen }) => topThree(counts, seen),
+      turned: ({ scores, seen }) => topThree(scores, seen).reverse(),
     },
   },
-  "9.5": {
+  "9.4": {
     kind: "function",
     values: (draw) => ({
       scores: draw.shuffled([0.3, 1.1, 1.9, 2.7, 3.4, 3.9, 4.3, 4.8]),
@@ -129,10 +112,28 @@ export const exercises09: Exercises<Values09> = {
           .map((index) => scores[index]),
       all: (): Recommend => (scores, seen) => best(scores, seen),
     },
+    untouched: () => [],
     code: `function recommend(scores: number[], seen: number[], count: number) {
   const unseen = [...scores.keys()].filter((index) => !seen.includes(index));
   unseen.sort((a, b) => scores[b] - scores[a]);
   return unseen.slice(0, count);
 }`,
+  },
+  "9.5": {
+    kind: "number",
+    values: (draw) => ({
+      users: draw.whole(5, 40) * 1_000_000,
+      items: draw.whole(2, 9) * 100_000,
+      features: draw.pick([50, 64, 100, 128]),
+    }),
+    solution: ({ users, items, features }) => ((users + items) * features * 4) / GIGABYTE,
+    misconceptions: {
+      wholeTable: ({ users, items }) => (users * items * 4) / GIGABYTE,
+      doubles: ({ users, items, features }) => ((users + items) * features * 8) / GIGABYTE,
+      onlyUsers: ({ users, features }) => (users * features * 4) / GIGABYTE,
+      numbers: ({ users, items, features }) => ((users + items) * features) / GIGABYTE,
+      bits: ({ users, items, features }) => ((users + items) * features * 32) / GIGABYTE,
+      bytes: ({ users, items, features }) => (users + items) * features * 4,
+    },
   },
 };

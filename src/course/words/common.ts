@@ -14,6 +14,8 @@ export interface CommonWords {
   readonly right: string;
   readonly wrong: string;
   readonly partlyRight: string;
+  /** Of names that are the right ones. */
+  readonly otherOrder: string;
   readonly partlyRightTrials: string;
   readonly tryHint: string;
   readonly values: string;

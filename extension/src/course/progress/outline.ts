@@ -54,9 +54,10 @@ function titlesIn(cell: unknown): Map<string, string> {
   const titles = new Map<string, string>();
   for (const output of listIn(cell, "outputs")) {
     const payload = field(field(output, "data"), PAYLOAD_MIME);
+    // Above hints and solutions stands what they are.
+    if (field(payload, "kind") !== "exercise" || field(payload, "part") !== "question") continue;
     const [id, title] = [field(payload, "id"), field(payload, "title")];
-    if (field(payload, "kind") === "exercise" && typeof id === "string" && typeof title === "string")
-      titles.set(id, title.slice(0, 200));
+    if (typeof id === "string" && typeof title === "string") titles.set(id, title.slice(0, 200));
   }
   return titles;
 }

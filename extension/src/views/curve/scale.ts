@@ -100,11 +100,6 @@ function linearStep(low: number, high: number, range: number): number {
   return whole(low, high, step).length < 3 ? step / 2 : step;
 }
 
-/** Round numbers from `low` to `high`: up to `most` steps of 1, 2 or 5 times a power of ten. */
-export function roundTicks(low: number, high: number, most: number): number[] {
-  return whole(low, high, roundStep((high - low) / most));
-}
-
 /** The smallest of 1, 2 or 5 times a power of ten that is at least `least`. */
 export function roundStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));

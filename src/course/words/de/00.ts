@@ -67,27 +67,6 @@ export const words00: WordsOf<Values00> = {
     },
   },
   "0.4": {
-    title: "Die Lücke füllen",
-    question:
-      "Jemand hat zwei von drei Filmen bewertet: {ratings}. Die Spalten von `U` sind die drei Filme. Welche Bewertung gibt das Modell dem dritten?",
-    hints: [
-      "Der erste Film hat nur vom ersten etwas. Wie groß muss die erste Vorliebe der Person sein?",
-      "Finden Sie die zweite Vorliebe ebenso aus dem zweiten Film.",
-      "Nun sind beide Vorlieben bekannt. Multiplizieren Sie sie mit der dritten Spalte von U, und zählen Sie zusammen.",
-    ],
-    solution:
-      "Jeder der beiden ersten Filme verrät eine Vorliebe: seine Bewertung geteilt durch das, was der Film davon hat. Die Bewertung des dritten besteht aus beiden: {answer}.",
-    wrong: {
-      blankAsZero:
-        "Sie haben die Lücke für eine Bewertung mit 0 gehalten. Eine Lücke sagt nur, dass noch niemand gefragt hat.",
-      mean: "Das ist das Mittel der Bewertungen. Wie der dritte Film ist, kommt darin nicht vor.",
-      meanWithZero: "Das ist ein Mittel, in dem die Lücke als 0 zählt. Eine Lücke ist keine Bewertung.",
-      ratingsAsTastes:
-        "Sie haben die Bewertungen als Vorlieben genommen. Eine Bewertung ist die Vorliebe mal dem, was der Film davon hat; die Zahl des Films muss erst heraus.",
-      filmAlone: "Das ist, was der Film hat. Wie sehr die Person es mag, fehlt.",
-    },
-  },
-  "0.5": {
     title: "Ein umgedrehtes Vorzeichen",
     question:
       "Jemand multipliziert die erste Spalte von L mit −1, und die erste Zeile von U ebenso. Was wird aus L·U?",
@@ -107,6 +86,27 @@ export const words00: WordsOf<Values00> = {
       same: "Es bleibt gleich",
       turned: "Seine Vorzeichen drehen sich um",
       unknowable: "Das hängt von den Zahlen ab",
+    },
+  },
+  "0.5": {
+    title: "Die Lücke füllen",
+    question:
+      "Jemand hat zwei von drei Filmen bewertet: {ratings}. Die Spalten von `U` sind die drei Filme. Welche Bewertung gibt das Modell dem dritten?",
+    hints: [
+      "Der erste Film hat nur vom ersten etwas. Wie groß muss die erste Vorliebe der Person sein?",
+      "Finden Sie die zweite Vorliebe ebenso aus dem zweiten Film.",
+      "Nun sind beide Vorlieben bekannt. Multiplizieren Sie sie mit der dritten Spalte von U, und zählen Sie zusammen.",
+    ],
+    solution:
+      "Jeder der beiden ersten Filme verrät eine Vorliebe: seine Bewertung geteilt durch das, was der Film davon hat. Die Bewertung des dritten besteht aus beiden: {answer}.",
+    wrong: {
+      blankAsZero:
+        "Sie haben die Lücke für eine Bewertung mit 0 gehalten. Eine Lücke sagt nur, dass noch niemand gefragt hat.",
+      mean: "Das ist das Mittel der Bewertungen. Wie der dritte Film ist, kommt darin nicht vor.",
+      meanWithZero: "Das ist ein Mittel, in dem die Lücke als 0 zählt. Eine Lücke ist keine Bewertung.",
+      ratingsAsTastes:
+        "Sie haben die Bewertungen als Vorlieben genommen. Eine Bewertung ist die Vorliebe mal dem, was der Film davon hat; die Zahl des Films muss erst heraus.",
+      filmAlone: "Das ist, was der Film hat. Wie sehr die Person es mag, fehlt.",
     },
   },
 };

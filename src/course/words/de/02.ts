@@ -22,6 +22,23 @@ export const words02: WordsOf<Values02> = {
     },
   },
   "2.2": {
+    title: "Wer am stärksten zieht",
+    question:
+      "Eine Zahl von L wirkt an den Bewertungen mehrerer Filme mit. `errors` sind die Fehler dieser Filme, und `features` sagt, wie viel jeder Film vom Merkmal dieser Zahl hat. Welcher Film zieht am stärksten, in welche Richtung auch immer? Antworten Sie mit seinem Namen.",
+    hints: [
+      "Ein Film zieht mit seinem Gradienten: 2 × Fehler × Merkmal.",
+      "Auch nach unten lässt sich stark ziehen: Vergleichen Sie ohne Vorzeichen.",
+    ],
+    solution: "{answer} hat das größte Produkt aus Fehler und Merkmal, ohne Vorzeichen.",
+    wrong: {
+      largestError:
+        "Dieser Film hat den größten Fehler. Aber ein Fehler zieht nur so stark, wie der Film dieses Merkmal hat.",
+      largestFeature:
+        "Dieser Film hat am meisten vom Merkmal. Aber wessen Fehler klein ist, der hat wenig, wofür er ziehen müsste.",
+      signed: "Dieser Film zieht am stärksten nach oben. Ein anderer zieht stärker, nach unten.",
+    },
+  },
+  "2.3": {
     title: "Ein Schritt",
     question:
       "Eine Zahl von L ist {before}. Ihre Gradienten, bergab, sind für drei Filme {gradients}, und die Lernrate ist {learningRate}. Wie groß ist die Zahl nach dem Schritt?",
@@ -39,7 +56,7 @@ export const words02: WordsOf<Values02> = {
       gradientAlone: "Das ist das Mittel der Gradienten. Was wird aus der Zahl?",
     },
   },
-  "2.3": {
+  "2.4": {
     title: "Ein Schritt einer Zeile, selbst geschrieben",
     question:
       "Schreiben Sie eine Funktion `step(l, U, ratings, learningRate)`, die die neue Zeile zurückgibt. Ein Merkmal nach dem anderen zählt sie die Lernrate mal das Mittel über die Filme von 2·Fehler·U dazu. Der Schritt jedes Merkmals sieht schon die davor.",
@@ -55,24 +72,6 @@ export const words02: WordsOf<Values02> = {
       sum: "Sie nehmen die Summe über die Filme. Der Schritt nimmt ihr Mittel.",
       uphill: "Ihre Zeile geht bergauf: Die Fehler wachsen. Sehen Sie auf das Vorzeichen.",
       noTwo: "Ihre Schritte sind halb so lang, wie sie sein sollten. Was ist die Ableitung eines Quadrats?",
-      unchanged: "Ihre Funktion gibt die Zeile zurück, wie sie war.",
-    },
-  },
-  "2.4": {
-    title: "Wer am stärksten zieht",
-    question:
-      "Eine Zahl von L wirkt an den Bewertungen mehrerer Filme mit. `errors` sind die Fehler dieser Filme, und `features` sagt, wie viel jeder Film vom Merkmal dieser Zahl hat. Welcher Film zieht am stärksten, in welche Richtung auch immer? Antworten Sie mit seinem Namen.",
-    hints: [
-      "Ein Film zieht mit seinem Gradienten: 2 × Fehler × Merkmal.",
-      "Auch nach unten lässt sich stark ziehen: Vergleichen Sie ohne Vorzeichen.",
-    ],
-    solution: "{answer} hat das größte Produkt aus Fehler und Merkmal, ohne Vorzeichen.",
-    wrong: {
-      largestError:
-        "Dieser Film hat den größten Fehler. Aber ein Fehler zieht nur so stark, wie der Film dieses Merkmal hat.",
-      largestFeature:
-        "Dieser Film hat am meisten vom Merkmal. Aber wessen Fehler klein ist, der hat wenig, wofür er ziehen müsste.",
-      signed: "Dieser Film zieht am stärksten nach oben. Ein anderer zieht stärker, nach unten.",
     },
   },
   "2.5": {

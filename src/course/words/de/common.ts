@@ -13,6 +13,7 @@ export const common: CommonWords = {
   right: "Richtig.",
   wrong: "Noch nicht.",
   partlyRight: "{right} von {of} Zahlen sind richtig.",
+  otherOrder: "Es sind die richtigen Namen, aber in anderer Reihenfolge.",
   partlyRightTrials: "Ihre Funktion ist in {right} von {of} Versuchen richtig.",
   tryHint: 'Mit hint("{id}") bekommen Sie einen Hinweis.',
   values: "Ihre Werte",
@@ -45,28 +46,37 @@ export const common: CommonWords = {
   },
   unusable: {
     nothing:
-      "Noch gibt es keine Antwort. Setzen Sie {takes} an die Stelle von undefined, und führen Sie die Zelle noch einmal aus.",
+      "Noch gibt es keine Antwort. Schreiben Sie Ihre an die Stelle von undefined, und führen Sie die Zelle noch einmal aus. Diese Aufgabe erwartet {takes}.",
     promise: "Ihre Antwort ist ein Promise, das noch keinen Wert hat. Schreiben Sie await davor.",
     functionNotCalled:
       "Ihre Antwort ist eine Funktion. Rufen Sie sie auf, und geben Sie weiter, was sie zurückgibt.",
     model: "Ihre Antwort ist ein ganzes Modell. Geben Sie nur den Teil, nach dem gefragt ist: {takes}.",
     notFinite:
       "Ihre Antwort ist {value}. Irgendwo davor wurde durch null geteilt oder mit etwas gerechnet, das undefined ist.",
-    numberInQuotes:
-      "Ihre Antwort ist eine Zahl in Anführungszeichen, also ein Text. Lassen Sie die Anführungszeichen weg.",
+    inQuotes:
+      "Ihre Antwort steht in Anführungszeichen und ist damit ein Text. Lassen Sie die Anführungszeichen weg.",
+    numberAndText:
+      "Ihre Antwort ist ein Text, der mit einer Zahl beginnt. Geben Sie nur die Zahl, ohne Anführungszeichen und ohne Einheit.",
     otherKind: "Ihre Antwort ist {is}. Diese Aufgabe erwartet {takes}.",
     unreadable: "Ihre Antwort ist nicht lesbar. Diese Aufgabe erwartet {takes}.",
     ragged: "Die Zeilen Ihrer Tabelle sind nicht gleich lang.",
     blankInside: "In Ihrer Antwort ist eine Lücke. Jede Stelle braucht eine Zahl.",
     notANumberInside: "Ihre Antwort enthält {value}, womit sich nicht rechnen lässt.",
     notAChoice: "{value} ist keine der Möglichkeiten: {choices}.",
+    notANumberOfAChoice:
+      "Eine Möglichkeit Nummer {value} gibt es nicht. Von 0 an gezählt, ist die letzte {last}.",
+    numbersForNames: "In Ihrer Liste stehen Zahlen. Diese Aufgabe erwartet {takes}.",
     shape: "Ihre Tabelle hat {got}, Zeilen × Spalten. Erwartet wird {expected}.",
-    length: "Ihre Liste hat {got} Einträge. Erwartet werden {expected}.",
+    length: "Ihre Liste hat die Länge {got}. Erwartet wird die Länge {expected}.",
+    functionCalled:
+      "Ihre Antwort ist {is}. Geben Sie die Funktion selbst: nur ihren Namen, ohne Klammern dahinter.",
+    untouched: "Noch gibt es keine Antwort: Ihre Funktion tut, was sie am Anfang tat.",
     threw: "Ihre Funktion ist mit einem Fehler stehen geblieben: {error}",
     slow: "Ihre Funktion braucht länger als eine Sekunde. Endet ihre Schleife je?",
     returnsNothing: "Ihre Funktion gibt nichts zurück. Steht am Ende ein return?",
     returnsPromise: "Ihre Funktion gibt ein Promise zurück. Schreiben Sie sie ohne async.",
     returnsOther: "Ihre Funktion gibt {is} zurück. Erwartet wird eine Liste von Zahlen.",
-    missing: "{id} gibt es in diesem Kurs nicht.",
+    missing:
+      '{id} gibt es in diesem Kurs nicht. Aufgaben haben Nummern wie "0.1", Vorhersagen einen Buchstaben wie "0.a".',
   },
 };

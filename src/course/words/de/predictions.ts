@@ -4,7 +4,7 @@ import type { PredictionId, PredictionWords } from "../../predictions";
 export const predictions: Readonly<Partial<Record<PredictionId, PredictionWords>>> = {
   "0.a": {
     question:
-      "Nun sucht der Gradientenabstieg dieselben Zahlen. Wie nah kommt er den Bewertungen, neben Ihnen?",
+      "Nun sucht der Gradientenabstieg dieselben Zahlen. Wie nah kommt er den Bewertungen, verglichen mit Ihnen?",
     choices: { closer: "Näher als ich", same: "Etwa gleich nah", farther: "Weniger nah" },
   },
   "0.b": { question: "Welche Bewertung wird das Modell dort geben, wo eine Lücke ist?" },

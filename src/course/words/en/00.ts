@@ -66,6 +66,24 @@ export const words00: WordsOf<Values00> = {
     },
   },
   "0.4": {
+    title: "A taste with its sign turned",
+    question:
+      "Somebody multiplies the first column of L by −1, and the first row of U as well. What becomes of L·U?",
+    hints: ["Look at one cell: it is a sum of products, one for each taste.", "What is (−a) × (−b)?"],
+    solution:
+      "Both factors of each product change their signs, so the product keeps its own. The sign of a feature has no meaning by itself: one side of it could as well be called the other.",
+    wrong: {
+      turned:
+        "One factor with its sign turned would do that. Here both factors of the same product are turned.",
+      unknowable: "It can be known whatever the numbers are: write down one product before and after.",
+    },
+    choices: {
+      same: "It stays the same",
+      turned: "Its signs turn",
+      unknowable: "That depends on the numbers",
+    },
+  },
+  "0.5": {
     title: "Fill in the blank",
     question:
       "A person has rated two of three films: {ratings}. The columns of `U` are the three films. Which rating does the model give the third?",
@@ -83,24 +101,6 @@ export const words00: WordsOf<Values00> = {
       ratingsAsTastes:
         "You have used the ratings as tastes. A rating is the taste times what the film has of it, so the film's number has to be taken out first.",
       filmAlone: "That is what the film has. How much of each the person likes is missing.",
-    },
-  },
-  "0.5": {
-    title: "A taste with its sign turned",
-    question:
-      "Somebody multiplies the first column of L by −1, and the first row of U as well. What becomes of L·U?",
-    hints: ["Look at one cell: it is a sum of products, one for each taste.", "What is (−a) × (−b)?"],
-    solution:
-      "Both factors of each product change their signs, so the product keeps its own. The sign of a feature has no meaning by itself: one side of it could as well be called the other.",
-    wrong: {
-      turned:
-        "One factor with its sign turned would do that. Here both factors of the same product are turned.",
-      unknowable: "It can be known whatever the numbers are: write down one product before and after.",
-    },
-    choices: {
-      same: "It stays the same",
-      turned: "Its signs turn",
-      unknowable: "That depends on the numbers",
     },
   },
 };

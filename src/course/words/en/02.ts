@@ -22,6 +22,22 @@ export const words02: WordsOf<Values02> = {
     },
   },
   "2.2": {
+    title: "Who pulls hardest",
+    question:
+      "One number of L takes part in the ratings of several films. `errors` are the errors of these films, and `features` says how much each film has of the number's feature. Which film pulls hardest, whichever way? Answer with its name.",
+    hints: [
+      "A film's pull is its gradient: 2 × error × feature.",
+      "A pull downwards can be hard as well: compare without the signs.",
+    ],
+    solution: "{answer} has the largest product of error and feature, without its sign.",
+    wrong: {
+      largestError:
+        "That film has the largest error. But an error pulls only as much as the film has of this feature.",
+      largestFeature: "That film has most of the feature. But a film whose error is small hardly pulls.",
+      signed: "That film pulls hardest upwards. Another one pulls harder, downwards.",
+    },
+  },
+  "2.3": {
     title: "One step",
     question:
       "A number of L is {before}. Its downhill gradients for three films are {gradients}, and the learning rate is {learningRate}. What is the number after the step?",
@@ -39,7 +55,7 @@ export const words02: WordsOf<Values02> = {
       gradientAlone: "That is the mean of the gradients. What becomes of the number?",
     },
   },
-  "2.3": {
+  "2.4": {
     title: "A step of a row, written by you",
     question:
       "Write a function `step(l, U, ratings, learningRate)` that returns the new row. Feature by feature, it adds the learning rate times the mean over the films of 2·error·U. Each feature's step already sees the ones before it.",
@@ -55,23 +71,6 @@ export const words02: WordsOf<Values02> = {
       sum: "You use the sum over the films. The step takes their mean.",
       uphill: "Your row goes uphill: the errors grow. Look at the sign.",
       noTwo: "Your steps are half as long as they should be. What is the derivative of a square?",
-      unchanged: "Your function returns the row as it was.",
-    },
-  },
-  "2.4": {
-    title: "Who pulls hardest",
-    question:
-      "One number of L takes part in the ratings of several films. `errors` are the errors of these films, and `features` says how much each film has of the number's feature. Which film pulls hardest, whichever way? Answer with its name.",
-    hints: [
-      "A film's pull is its gradient: 2 × error × feature.",
-      "A pull downwards can be hard as well: compare without the signs.",
-    ],
-    solution: "{answer} has the largest product of error and feature, without its sign.",
-    wrong: {
-      largestError:
-        "That film has the largest error. But an error pulls only as much as the film has of this feature.",
-      largestFeature: "That film has most of the feature. But a film whose error is small hardly pulls.",
-      signed: "That film pulls hardest upwards. Another one pulls harder, downwards.",
     },
   },
   "2.5": {

@@ -6,7 +6,7 @@ export const words04: WordsOf<Values04> = {
   "4.1": {
     title: "A step on a parabola",
     question:
-      "A ball lies on the parabola {a}·(x − {m})² at x = {x}. Where is it after one step of gradient descent with a learning rate of {learningRate}? (For a negative m, x − m is a sum.)",
+      "A ball lies on the parabola a·(x − m)² with a = {a} and m = {m}, at x = {x}. Where is it after one step of gradient descent with a learning rate of {learningRate}?",
     hints: [
       "The slope of a·(x − m)² is 2·a·(x − m).",
       "Downhill is against the slope: subtract the learning rate times the slope.",
@@ -42,6 +42,23 @@ export const words04: WordsOf<Values04> = {
     },
   },
   "4.3": {
+    title: "A path, written by you",
+    question:
+      "Write a function `path(slope, start, learningRate, steps)`. It returns the list of all places that gradient descent comes through, in one dimension, with the start first. `slope(x)` gives the slope at x, such as 2·a·(x − m) with the values below.",
+    hints: [
+      "Begin with the list [start].",
+      "Each new place is the last one minus the learning rate times the slope there.",
+      "After `steps` steps, the list has steps + 1 places.",
+    ],
+    solution: "The list begins with the start, and each place follows from the one before.",
+    wrong: {
+      uphill: "Your path goes uphill. Descent subtracts the slope.",
+      noStart: "Your path does not have the place where it starts.",
+      oneLess: "Your path is one step too short.",
+      oldSlope: "You use the slope of the start in each step. It changes with the place.",
+    },
+  },
+  "4.4": {
     title: "Two steps with momentum",
     question:
       "Descent with momentum on {a}·(x − m)², m = {m}: the velocity starts at 0 and becomes {momentum} × velocity − {learningRate} × slope, then x moves by it. It begins at x = {x}. Where is it after two steps?",
@@ -61,7 +78,7 @@ export const words04: WordsOf<Values04> = {
       braking: "Your momentum brakes. It should keep the direction.",
     },
   },
-  "4.4": {
+  "4.5": {
     title: "Many solutions, one product",
     question:
       "Somebody replaces `L` by L·M, where `M` is a table of 2 × 2. What must `U` be replaced by, so that the product stays L·U?",
@@ -79,23 +96,6 @@ export const words04: WordsOf<Values04> = {
         "You have used the transposed inverse. Where do the two numbers with the minus sign stand?",
       product: "That is L·U, which should stay. What is its right factor?",
       transposed: "The numbers are right, but the table is transposed. It should have the shape of U.",
-    },
-  },
-  "4.5": {
-    title: "A path, written by you",
-    question:
-      "Write a function `path(slope, start, learningRate, steps)`. It returns the list of all places that gradient descent comes through, in one dimension, with the start first. `slope(x)` gives the slope at x, such as 2·a·(x − m) with the values below.",
-    hints: [
-      "Begin with the list [start].",
-      "Each new place is the last one minus the learning rate times the slope there.",
-      "After `steps` steps, the list has steps + 1 places.",
-    ],
-    solution: "The list begins with the start, and each place follows from the one before.",
-    wrong: {
-      uphill: "Your path goes uphill. Descent subtracts the slope.",
-      noStart: "Your path does not have the place where it starts.",
-      oneLess: "Your path is one step too short.",
-      oldSlope: "You use the slope of the start in each step. It changes with the place.",
     },
   },
 };

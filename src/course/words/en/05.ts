@@ -23,43 +23,6 @@ export const words05: WordsOf<Values05> = {
     },
   },
   "5.2": {
-    title: "The bias of a person",
-    question:
-      "How much higher does person {person} (the row counted from 0) rate than everybody together? Work with the plain means of the known ratings in `data`.",
-    hints: [
-      "What is the mean of the known ratings in row {person}?",
-      "What is the mean of all known ratings in the table?",
-      "The bias is the difference. It is negative for somebody who rates lower.",
-    ],
-    solution: "The mean of the person's ratings minus the mean of all: {answer}.",
-    wrong: {
-      noMean: "That is the mean of the person's ratings. How much higher is it than the mean of all?",
-      turned: "The sign is turned: somebody who rates high has a positive bias.",
-      blanksAsZero: "You have counted the blanks as ratings of 0. Leave them out of both means.",
-      sum: "You have used the sum of the person's ratings. Take their mean.",
-      globalMean: "That is the mean of all ratings. How far above it is this person?",
-    },
-  },
-  "5.3": {
-    title: "A guess from biases",
-    question:
-      "The mean of all ratings is {mean}. A person's mean is {personMean}, a film's {filmMean}. What do the biases alone predict for this person and this film?",
-    hints: [
-      "The person's bias is {personMean} − {mean}, the film's {filmMean} − {mean}.",
-      "Add both biases to the mean of all.",
-    ],
-    solution: "{mean} + ({personMean} − {mean}) + ({filmMean} − {mean}) = {answer}.",
-    wrong: {
-      halfway:
-        "That is halfway between the two means. A generous person and a good film together make for more than either.",
-      added: "You have added the two means. The mean of all is in both of them, so it counts twice.",
-      allAdded: "You have added three means. A bias is only what lies above the mean of all.",
-      filmAlone: "That is the film's mean. The person is missing.",
-      personAlone: "That is the person's mean. The film is missing.",
-      turned: "Your biases have their signs turned: a person who rates high should raise the guess.",
-    },
-  },
-  "5.4": {
     title: "A step with regularization",
     question:
       "A number of L is {l}, its partner in U is {u}, and the error of the cell is {error}. The penalty λ is {regularization}, the learning rate {learningRate}. What is the number after a step downhill on error² + λ·l²?",
@@ -78,7 +41,7 @@ export const words05: WordsOf<Values05> = {
       noTwo: "The step is half as long as it should be. What is the derivative of a square?",
     },
   },
-  "5.5": {
+  "5.3": {
     title: "The cure for thirteen features",
     question:
       "With blanks, a model of 13 features fits the known cells perfectly and says nonsense for the blanks. What helps?",
@@ -98,6 +61,43 @@ export const words05: WordsOf<Values05> = {
       iterations: "More iterations",
       zeros: "Zeros in place of the blanks",
       rate: "A smaller learning rate",
+    },
+  },
+  "5.4": {
+    title: "The bias of a person",
+    question:
+      "How much higher does person {person} (the row counted from 0) rate than everybody together? Work with the plain means of the known ratings in `data`.",
+    hints: [
+      "What is the mean of the known ratings in row {person}?",
+      "What is the mean of all known ratings in the table?",
+      "The bias is the difference. It is negative for somebody who rates lower.",
+    ],
+    solution: "The mean of the person's ratings minus the mean of all: {answer}.",
+    wrong: {
+      noMean: "That is the mean of the person's ratings. How much higher is it than the mean of all?",
+      turned: "The sign is turned: somebody who rates high has a positive bias.",
+      blanksAsZero: "You have counted the blanks as ratings of 0. Leave them out of both means.",
+      sum: "You have used the sum of the person's ratings. Take their mean.",
+      globalMean: "That is the mean of all ratings. How far above it is this person?",
+    },
+  },
+  "5.5": {
+    title: "A guess from biases",
+    question:
+      "The mean of all ratings is {mean}. A person's mean is {personMean}, a film's {filmMean}. What do the biases alone predict for this person and this film?",
+    hints: [
+      "The person's bias is {personMean} − {mean}, the film's {filmMean} − {mean}.",
+      "Add both biases to the mean of all.",
+    ],
+    solution: "{mean} + ({personMean} − {mean}) + ({filmMean} − {mean}) = {answer}.",
+    wrong: {
+      halfway:
+        "That is halfway between the two means. A generous person and a good film together make for more than either.",
+      added: "You have added the two means. The mean of all is in both of them, so it counts twice.",
+      allAdded: "You have added three means. A bias is only what lies above the mean of all.",
+      filmAlone: "That is the film's mean. The person is missing.",
+      personAlone: "That is the person's mean. The film is missing.",
+      turned: "Your biases have their signs turned: a person who rates high should raise the guess.",
     },
   },
 };

@@ -42,6 +42,24 @@ export const words06: WordsOf<Values06> = {
     },
   },
   "6.3": {
+    title: "An error bar",
+    question: "The errors of five folds are {errors}. What is the standard error of their mean?",
+    hints: [
+      "First the standard deviation: the root of the sum of squares around the mean, divided by n − 1.",
+      "The mean of n folds varies less than one fold: divide by the root of n.",
+    ],
+    solution: "The standard deviation (with n − 1) divided by √5: {answer}.",
+    wrong: {
+      spread: "That is how much one fold varies. The mean of five varies less.",
+      byAll:
+        "You have divided the squares by n. The mean was taken from the same numbers, so divide by n − 1.",
+      noRoot: "That is its square. Take the root.",
+      dividedByCount: "You have divided by n. The mean of n numbers varies by 1 ÷ √n of what one does.",
+      range: "That is the range from the lowest to the highest.",
+      mean: "That is the mean. How sure is it?",
+    },
+  },
+  "6.4": {
     title: "Better, or chance?",
     question:
       '`A` and `B` are the RMSE of two models on the same five folds. Is one of them better, or is it too close to tell? Answer "A", "B" or "cannot tell".',
@@ -58,24 +76,6 @@ export const words06: WordsOf<Values06> = {
       higherIsBetter: "RMSE is an error. Is more of it better?",
       tooCautious:
         "Look at the differences fold by fold: they all go the same way, by much more than they vary.",
-    },
-  },
-  "6.4": {
-    title: "An error bar",
-    question: "The errors of five folds are {errors}. What is the standard error of their mean?",
-    hints: [
-      "First the standard deviation: the root of the sum of squares around the mean, divided by n − 1.",
-      "The mean of n folds varies less than one fold: divide by the root of n.",
-    ],
-    solution: "The standard deviation (with n − 1) divided by √5: {answer}.",
-    wrong: {
-      spread: "That is how much one fold varies. The mean of five varies less.",
-      byAll:
-        "You have divided the squares by n. The mean was taken from the same numbers, so divide by n − 1.",
-      noRoot: "That is its square. Take the root.",
-      dividedByCount: "You have divided by n. The mean of n numbers varies by 1 ÷ √n of what one does.",
-      range: "That is the range from the lowest to the highest.",
-      mean: "That is the mean. How sure is it?",
     },
   },
   "6.5": {

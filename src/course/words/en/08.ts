@@ -16,24 +16,6 @@ export const words08: WordsOf<Values08> = {
     },
   },
   "8.2": {
-    title: "The best weight of a part",
-    question:
-      "`rest` is what the other parts leave of a picture, {rest}, and `part` is {part}. Which weight w ≥ 0 makes the squared error of rest − w·part smallest?",
-    hints: [
-      "Without the bound, the best weight is (rest·part) ÷ (part·part).",
-      "What if that is below 0? Which weight that is allowed comes nearest?",
-    ],
-    solution: "(rest·part) ÷ (part·part), but not below 0: {answer}.",
-    wrong: {
-      negative: "That would be best without the bound. NMF allows no weights below 0.",
-      absolute: "Turning the sign makes it worse than no weight at all. Try the error with both.",
-      clippedFirst:
-        "You have set the negative numbers of rest to 0 first. They count: where too much is there already, the part should not add to it.",
-      notDivided: "You have not divided by part·part. A part that is twice as bright needs half the weight.",
-      sums: "You have divided the sums. Pixels where the part is brighter should count more.",
-    },
-  },
-  "8.3": {
     title: "A picture of parts",
     question: "Three `parts` of 3 × 3 pixels have the weights {weights}. Which picture do they make?",
     hints: ["Multiply each part by its weight.", "Add the three, pixel by pixel."],
@@ -45,23 +27,7 @@ export const words08: WordsOf<Values08> = {
       largest: "Where parts overlap, you have taken the brightest. They add up there.",
     },
   },
-  "8.4": {
-    title: "The words of a document",
-    question:
-      "`topics` say how much each topic has of each word, `document` how much the document has of each topic. Which word does the document have most of?",
-    hints: [
-      "For one word, multiply what each topic has of it by what the document has of the topic.",
-      "Add the products over the topics, and compare the words.",
-    ],
-    solution: "Summed over the topics, {answer} has most.",
-    wrong: {
-      strongestTopic:
-        "That is the first word of the document's strongest topic. The other topics add words too.",
-      everywhere:
-        "That is the word that all topics together have most of, whatever the document. How much does this one have of each?",
-    },
-  },
-  "8.5": {
+  "8.3": {
     title: "Beside SVD",
     question:
       "A table is factorized by NMF and by the truncated SVD, with the same number of features. What holds for the squared error of NMF, compared with that of SVD?",
@@ -81,6 +47,40 @@ export const words08: WordsOf<Values08> = {
       "never higher": "It is never higher",
       "the same": "It is the same",
       either: "It may be lower or higher",
+    },
+  },
+  "8.4": {
+    title: "The best weight of a part",
+    question:
+      "`rest` is what the other parts leave of a picture, {rest}, and `part` is {part}. Which weight w ≥ 0 makes the squared error of rest − w·part smallest?",
+    hints: [
+      "Without the bound, the best weight is (rest·part) ÷ (part·part).",
+      "What if that is below 0? Which weight that is allowed comes nearest?",
+    ],
+    solution: "(rest·part) ÷ (part·part), but not below 0: {answer}.",
+    wrong: {
+      negative: "That would be best without the bound. NMF allows no weights below 0.",
+      absolute: "Turning the sign makes it worse than no weight at all. Try the error with both.",
+      clippedFirst:
+        "You have set the negative numbers of rest to 0 first. They count: where too much is there already, the part should not add to it.",
+      notDivided: "You have not divided by part·part. A part that is twice as bright needs half the weight.",
+      sums: "You have divided the sums. Pixels where the part is brighter should count more.",
+    },
+  },
+  "8.5": {
+    title: "The words of a document",
+    question:
+      "`topics` say how much each topic has of each word, `document` how much the document has of each topic. Which word does the document have most of?",
+    hints: [
+      "For one word, multiply what each topic has of it by what the document has of the topic.",
+      "Add the products over the topics, and compare the words.",
+    ],
+    solution: "Summed over the topics, {answer} has most.",
+    wrong: {
+      strongestTopic:
+        "That is the first word of the document's strongest topic. The other topics add words too.",
+      everywhere:
+        "That is the word that all topics together have most of, whatever the document. How much does this one have of each?",
     },
   },
 };

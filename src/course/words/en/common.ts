@@ -13,6 +13,7 @@ export const common: CommonWords = {
   right: "Right.",
   wrong: "Not yet.",
   partlyRight: "{right} of {of} numbers are right.",
+  otherOrder: "The names are the right ones, but in another order.",
   partlyRightTrials: "Your function is right in {right} of {of} trials.",
   tryHint: 'hint("{id}") gives you a hint.',
   values: "Your values",
@@ -44,26 +45,35 @@ export const common: CommonWords = {
     null: "null",
   },
   unusable: {
-    nothing: "There is no answer yet. Put {takes} in place of undefined, and run the cell again.",
+    nothing:
+      "There is no answer yet. Write yours in place of undefined, and run the cell again. This exercise takes {takes}.",
     promise: "Your answer is a promise, which has no value yet. Write await before it.",
     functionNotCalled: "Your answer is a function. Call it, and pass on what it returns.",
     model: "Your answer is a whole model. Pass on only the part that is asked for: {takes}.",
     notFinite:
       "Your answer is {value}. Somewhere before, there was a division by zero, or a calculation with something undefined.",
-    numberInQuotes: "Your answer is a number in quotes, which makes it text. Leave the quotes out.",
+    inQuotes: "Your answer is in quotes, which makes it text. Leave the quotes out.",
+    numberAndText:
+      "Your answer is text that begins with a number. Give the number alone, without quotes or a unit.",
     otherKind: "Your answer is {is}. This exercise takes {takes}.",
     unreadable: "Your answer cannot be read. This exercise takes {takes}.",
     ragged: "The rows of your table differ in length.",
     blankInside: "There is a blank in your answer. Every place needs a number.",
     notANumberInside: "Your answer contains {value}, which cannot be calculated with.",
     notAChoice: "{value} is not one of the choices: {choices}.",
+    notANumberOfAChoice: "There is no choice number {value}. Counted from 0, the last one is {last}.",
+    numbersForNames: "There are numbers in your list. This exercise takes {takes}.",
     shape: "Your table is {got} (rows × columns). It should be {expected}.",
-    length: "Your list has {got} entries. It should have {expected}.",
+    length: "The length of your list is {got}. It should be {expected}.",
+    functionCalled:
+      "Your answer is {is}. Pass on the function itself: its name alone, without brackets behind it.",
+    untouched: "There is no answer yet: your function does what it did at the beginning.",
     threw: "Your function stopped with an error: {error}",
     slow: "Your function takes longer than a second. Does its loop ever end?",
     returnsNothing: "Your function returns nothing. Is there a return at its end?",
     returnsPromise: "Your function returns a promise. Write it without async.",
     returnsOther: "Your function returns {is}. It should return a list of numbers.",
-    missing: "There is no {id} in this course.",
+    missing:
+      'There is no {id} in this course. Exercises have numbers such as "0.1", predictions a letter such as "0.a".',
   },
 };

@@ -4,7 +4,7 @@ import type { PredictionId, PredictionWords } from "../../predictions";
 export const predictions: Readonly<Record<PredictionId, PredictionWords>> = {
   "0.a": {
     question:
-      "Now gradient descent looks for the same numbers. How close will it come to the ratings, beside you?",
+      "Now gradient descent looks for the same numbers. How close will it come to the ratings, compared with you?",
     choices: { closer: "Closer than I did", same: "About as close", farther: "Not as close" },
   },
   "0.b": { question: "Which rating will the model give where there is a blank?" },
@@ -27,13 +27,13 @@ export const predictions: Readonly<Record<PredictionId, PredictionWords>> = {
     choices: { better: "They get better", worse: "They get worse", same: "They stay about the same" },
   },
   "3.b": {
-    question: "How will the error on the hidden cells go, for 1 to 8 features? Draw it.",
+    question: "How will the error on the hidden cells change from 1 to 8 features? Draw it.",
     axes: ["features", "error on hidden cells"],
   },
   "3.c": { question: "How many features will be enough to make this table exactly?" },
   "4.a": {
     question:
-      "The learning rate is too large. How will the height on the parabola go over ten steps? Draw it.",
+      "The learning rate is too large. How will the height on the parabola change over ten steps? Draw it.",
     axes: ["step", "height"],
   },
   "4.b": {
@@ -45,7 +45,7 @@ export const predictions: Readonly<Record<PredictionId, PredictionWords>> = {
     },
   },
   "5.a": {
-    question: "A table with blanks: how good will 13 features be on the blanks, beside 2?",
+    question: "A table with blanks: how good will 13 features be on the blanks, compared with 2?",
     choices: { better: "Better", worse: "Worse", same: "About the same" },
   },
   "5.b": {
@@ -53,12 +53,12 @@ export const predictions: Readonly<Record<PredictionId, PredictionWords>> = {
     choices: { better: "They make them better", worse: "They make them worse", same: "They change little" },
   },
   "5.c": {
-    question: "How will the error on hidden ratings go as λ grows? Draw it.",
+    question: "How will the error of 13 features on hidden ratings change as λ grows? Draw it.",
     axes: ["λ", "error on hidden ratings"],
   },
   "6.a": { question: "The mean of all ratings is off by 1.09 stars (RMSE). How far off will the biases be?" },
   "6.b": {
-    question: "How will the error on held-out ratings go over 60 epochs? Draw it.",
+    question: "How will the error on held-out ratings change over 60 epochs? Draw it.",
     axes: ["epoch", "RMSE on held-out ratings"],
   },
   "6.c": { question: "By how many stars will taste improve on the biases (RMSE)?" },
@@ -66,7 +66,7 @@ export const predictions: Readonly<Record<PredictionId, PredictionWords>> = {
     question: "How many rounds of solving will it take to come as far as descent came in 700 iterations?",
   },
   "7.b": {
-    question: "Showing everybody the most popular films: how good will that be, beside BPR?",
+    question: "Showing everybody the most popular films: how good will that be, compared with BPR?",
     choices: { behind: "Far behind", close: "Close to it", ahead: "Ahead of it" },
   },
   "8.a": {

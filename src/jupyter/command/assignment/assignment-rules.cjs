@@ -25,6 +25,9 @@ const REGION = /^[ \t]*\/\/ (?:begin|end) solution[ \t]*$/gim;
 const NBGRADER_CONFIG = `# Settings of nbgrader for notebooks in the TypeScript kernel of Factorlab.
 c = get_config()  # noqa: F821
 
+# The name of your course: the exchange, through which nbgrader hands out and collects, asks for one.
+c.CourseDirectory.course_id = "factorlab"
+
 # What stands in place of a solution.
 c.ClearSolutions.code_stub = {"typescript": "// Write your answer here."}
 
@@ -60,9 +63,19 @@ function answerCell(cell, text) {
   return withMark({ ...cell, source }, { grade_id: String(cell.id), solution: true });
 }
 
-/** nbgrader empties a cell without a region of a solution: where there is none, an empty one stands before the check. @param {string} text */
+/** A line within a function that says what belongs there. */
+const PLACE = /^([ \t]+)\/\/ your [^\n]*$/m;
+
+/**
+ * nbgrader empties a cell without a region of a solution: where there is none, an empty one stands where the answer belongs,
+ * within a function or before the check.
+ * @param {string} text
+ */
 function withRegion(text) {
-  return text.includes(BEGIN) ? text : text.replace(CHECK, (check) => `${BEGIN}\n${END}\n${check}`);
+  if (text.includes(BEGIN)) return text;
+  if (PLACE.test(text))
+    return text.replace(PLACE, (line, indent) => `${line}\n${indent}${BEGIN}\n${indent}${END}`);
+  return text.replace(CHECK, (check) => `${BEGIN}\n${END}\n${check}`);
 }
 
 /** The answer has a name, by which a cell of its own can grade it. */
