@@ -7,7 +7,7 @@ export async function firstDraw([payload, mime]) {
   const frame = () => new Promise(requestAnimationFrame);
   const start = performance.now();
   model.fromJSON([{ output_type: "display_data", metadata: {}, data: { [mime]: payload } }]);
-  while (!document.querySelector(".jp-Notebook .factorlab-view svg, .jp-Notebook .factorlab-view table")) {
+  while (!document.querySelector(".jp-Notebook .factorlab-view :is(svg, table, canvas)")) {
     await frame();
   }
   await frame();
