@@ -1,21 +1,30 @@
 import type { FactorizationLike } from "../payload/build";
-import type { CellsPayload } from "../payload/types";
+import type { CellsPayload, LossPayload, MatrixPayload } from "../payload/types";
 import { fewDigits, formatLoss } from "./number";
 import { english } from "./translate";
 import type { Translate } from "./translate";
 
 /** What there are facts of: what is left out has none. */
 export interface Described {
-  /** Cells that are null or NaN are unknown. */
-  readonly data: Shaped & { readonly values: ArrayLike<number | null> };
-  readonly L: { readonly columns: number };
+  /** The data: their shape, and cells of which null and NaN are unknown. */
+  readonly data: ShapedCells;
+  /** The row factors, of which the number of features is said. */
+  readonly L: Pick<MatrixPayload, "columns">;
+  /** The seed of the starting factors, or null where they were given. */
   readonly seed: number | null;
+  /** The learning rate of the last training, or null before any. */
   readonly learningRate?: number | null;
+  /** How many iterations the factors have been trained. */
   readonly iteration?: number;
-  readonly loss?: { readonly values: readonly number[] };
+  /** The losses so far, of which the last is said. */
+  readonly loss?: Pick<LossPayload, "values">;
 }
 
-type Shaped = Pick<CellsPayload, "rows" | "columns" | "of">;
+/** A matrix that may have unknown cells. */
+export interface ShapedCells extends Pick<CellsPayload, "rows" | "columns" | "of"> {
+  /** rows × columns numbers, row by row; null or NaN where a cell is unknown. */
+  readonly values: ArrayLike<number | null>;
+}
 
 /** The facts after the title of a factorization: `6 × 3`, `2 features`, … */
 export function facts(payload: Described, t: Translate = english): string[] {
@@ -46,7 +55,7 @@ function size(data: Described["data"], t: Translate): string {
 }
 
 /** The shape, `6 × 3`; for block means the original shape and the one shown. */
-export function shape({ rows, columns, of }: Shaped, t: Translate = english): string {
+export function shape({ rows, columns, of }: Omit<ShapedCells, "values">, t: Translate = english): string {
   if (!of) return `${rows} × ${columns}`;
   return t("{shape}, shown as {rows} × {columns} block means", {
     shape: `${of.rows} × ${of.columns}`,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import words from "../../extension/src/translations/de.json";
-import { t, useLanguage } from "../../extension/src/words";
+import { t, useLanguage, Words } from "../../extension/src/words";
 import {
   ALS,
   BayesianMF,
@@ -85,9 +85,9 @@ test.each(Object.entries(results))("what the library says in the table of %s is 
 });
 
 test("reasons in a cell are said one by one, with the numbers as the language writes them", () => {
-  useLanguage("de", words);
+  useLanguage(new Words("de", words));
   expect(cellText("being liked by everybody: +0.84; Alien (5): +0.02", t)).toBe(
     "bei allen beliebt: +0,84; Alien (5): +0,02",
   );
-  useLanguage("en", {});
+  useLanguage(new Words("en"));
 });

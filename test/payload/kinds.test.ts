@@ -40,7 +40,8 @@ describe("each kind of payload", () => {
   });
 
   test("has a view in the extension, and there are no others", () => {
-    const shows = /(?:this\.use\((\w+)[^)]*\)\.show\(payload|void this\.later\(payload,.*\.(\w+)\);$)/;
+    const shows =
+      /(?:this\.use\((\w+)[^)]*\)\.show\(payload|void this\.later\(payload,[^]*?\.([A-Z]\w+)(?:;\s*\})?\);$)/;
     const cases = [...drawing.matchAll(new RegExp(`^\\s*case "(\\w+)":\\n\\s*${shows.source}`, "gm"))];
     expect(sorted(cases.map(([, kind]) => kind))).toEqual(kinds);
     expect(new Set(cases.map(([, , at, later]) => at ?? later)).size).toBe(kinds.length);
