@@ -1,5 +1,5 @@
 import type { FactorizationLike } from "../payload/build";
-import type { CellsPayload, LossPayload, MatrixPayload } from "../payload/types";
+import type { CellsPayload, MatrixPayload } from "../payload/types";
 import { fewDigits, formatLoss } from "./number";
 import { english } from "./translate";
 import type { Translate } from "./translate";
@@ -17,7 +17,7 @@ export interface Described {
   /** How many iterations the factors have been trained. */
   readonly iteration?: number;
   /** The losses so far, of which the last is said. */
-  readonly loss?: Pick<LossPayload, "values">;
+  readonly loss?: Readonly<Record<"values", readonly number[]>>;
 }
 
 /** A matrix that may have unknown cells. */

@@ -146,6 +146,7 @@ describe("a cell that does not compile", () => {
       '    const wrong: number = "a";',
       "          ^^^^^",
       "3:3 Cannot find name 'missing'. (TS2304)",
+      "    If another cell declares or imports it, run that cell first.",
       "      missing();",
       "      ^^^^^^^",
     ]);

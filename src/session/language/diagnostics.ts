@@ -27,6 +27,7 @@ export const ownCode = 0;
 /** The code of "Cannot assign to an import": an earlier cell's constant is imported behind the scenes. */
 const assignedToImport = 2632;
 const moduleNotFound = 2307;
+const nameNotFound = 2304;
 
 /**
  * @param codeEnd The end of the cell's own code.
@@ -42,7 +43,7 @@ export function readDiagnostic(
   const isCell = file.fileName === cell.fileName;
   const end = isCell ? codeEnd : file.text.length;
   const position = (offset: number): Position => file.getLineAndCharacterOfPosition(Math.min(offset, end));
-  const { message, details } = readMessage(diagnostic);
+  const { message, details } = readMessage(diagnostic, isCell);
   return {
     start: position(start),
     end: position(start + length),
@@ -53,7 +54,10 @@ export function readDiagnostic(
   };
 }
 
-function readMessage({ code, messageText }: ts.Diagnostic): { message: string; details: string[] } {
+function readMessage(
+  { code, messageText }: ts.Diagnostic,
+  isCell: boolean,
+): { message: string; details: string[] } {
   const [first, ...details] = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
   const name = /'([^']*)'/.exec(first)?.[1] ?? "it";
   if (code === assignedToImport) {
@@ -68,6 +72,9 @@ function readMessage({ code, messageText }: ts.Diagnostic): { message: string; d
       details: [installing(packageOf(name))],
     };
   }
+  // After a restart, or in the middle of a notebook, a cell often runs before the one that it needs.
+  if (code === nameNotFound && isCell)
+    return { message: first, details: ["If another cell declares or imports it, run that cell first."] };
   return { message: first, details: details.map((each) => each.trim()) };
 }
 
