@@ -20,6 +20,8 @@ const kernelReady = (page: FirefoxPage): Promise<unknown> =>
 test("in Firefox all notebooks give the outputs that are committed, an interrupt keeps variables, stacks have the cells' lines, and edits stay", async ({
   page: chromium,
 }) => {
+  // Ten notebooks, in twice their time where other tests run beside; each wait within says by itself what did not come.
+  test.setTimeout(300_000);
   const host = await hostSite();
   await withFirefox(async (page) => {
     await page.goto(addressOf(host, notebook));
