@@ -59,6 +59,15 @@ function draws(k, { users, items, ratings }) {
   return work(2 * (k * k + 4 * k) * ratings + (users + items) * (k ** 3 + 8 * k * k), 2 * F64 * k * ratings);
 }
 
+/** Both sides: of each rating a row is gathered, and each of its numbers taken three times; what is left of it, once. 64-bit. */
+const nonnegative = (k, { ratings }) => work(14 * k * ratings, 2 * (F64 * k + 20) * ratings);
+
+/** Both sides: two products of the table with k vectors, one before and one behind a division by each cell. */
+const divergence = (rows, columns, k) => work((8 * k + 2) * rows * columns, 2 * F64 * rows * columns);
+
+/** Each user with each item: one product. */
+const scores = (k, { users, items }) => work(2 * k * users * items, F32 * k * users * items);
+
 const small = { users: 943, items: 1682, ratings: 1e5 };
 const table = (iterations) => ({
   task: "matrixFactorization",
@@ -68,14 +77,16 @@ const table = (iterations) => ({
   iterations,
   warm: true,
 });
-const digits = (solver, init) => (iterations) => ({
+const digits = (options) => (iterations) => ({
   ...{ task: "nmf", digits: true, warm: true },
-  options: { features: 16, solver, init, iterations, tolerance: 0, seed: 1 },
+  options: { features: 16, ...options, iterations, tolerance: 0, seed: 1 },
 });
 const svd = (powerIterations) => ({
   ...{ task: "truncatedSvd", rows: 5000, columns: 2000 },
   options: { features: 50, powerIterations, seed: 1 },
 });
+
+const ranking = { warm: true, options: { features: 64, epochs: 1, seed: 1 } };
 
 /**
  * Each kernel: a task of so many epochs, operations and bytes of one, two numbers of epochs whose difference is timed,
@@ -109,6 +120,16 @@ export const kernels = [
     ours: fit("ALS", 8e5, { features: 64, solver: "cg" }),
     ...{ epoch: conjugateGradients(65, SHAPE, false), epochs: [1, 5] },
   },
+  {
+    name: "ALS, 64, Cholesky",
+    ours: fit("ALS", 8e5, { features: 64, solver: "cholesky" }),
+    ...{ epoch: cholesky(65, SHAPE), epochs: [1, 3] },
+  },
+  {
+    name: "NonnegativeMF, 15",
+    ours: fit("NonnegativeMF", 8e5, { features: 15 }),
+    ...{ epoch: nonnegative(15, SHAPE), epochs: [1, 6], bits: 64 },
+  },
   { name: "BPR, 64", ours: fit("BPR", 8e5, { features: 64 }), epoch: bpr(64, SHAPE), epochs: [1, 5] },
   {
     name: "LogisticMF, 64",
@@ -125,15 +146,22 @@ export const kernels = [
   { name: "MatrixFactorization, 20", ours: table, epoch: sweeps(1000, 800, 20), epochs: [10, 40], bits: 64 },
   {
     name: "NMF, coordinate descent, 16",
-    ours: digits("cd", "nndsvd"),
+    ours: digits({ solver: "cd", init: "nndsvd" }),
     epoch: sweeps(1797, 64, 16),
     epochs: [20, 120],
     bits: 64,
   },
   {
     name: "NMF, multiplication, 16",
-    ours: digits("mu", "nndsvda"),
+    ours: digits({ solver: "mu", init: "nndsvda" }),
     epoch: sweeps(1797, 64, 16),
+    epochs: [20, 120],
+    bits: 64,
+  },
+  {
+    name: "NMF, Kullback–Leibler, 16",
+    ours: digits({ loss: "kullback-leibler", init: "nndsvda" }),
+    epoch: divergence(1797, 64, 16),
     epochs: [20, 120],
     bits: 64,
   },
@@ -142,5 +170,20 @@ export const kernels = [
     name: "BayesianMF, 10",
     ours: (epochs) => fit("BayesianMF", 1e5, { features: 10, burnIn: epochs - 1 })(epochs),
     ...{ epoch: draws(10, small), epochs: [10, 60], bits: 64 },
+  },
+  {
+    name: "recommendAll, 64",
+    ours: () => ({ ...ranking, task: "recommendAll", data: 8e5, count: 10 }),
+    epoch: scores(64, SHAPE),
+    epochs: [0, 1],
+  },
+  {
+    name: "similarItems, 64, of 100,000",
+    ours: () => ({
+      ...{ ...ranking, task: "similarItems" },
+      data: { users: 5000, items: 100_000, ratings: 5e5 },
+    }),
+    epoch: scores(64, { users: 1, items: 100_000 }),
+    epochs: [0, 1],
   },
 ];

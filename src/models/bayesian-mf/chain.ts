@@ -6,7 +6,7 @@ import type { Prior } from "../../numerics/gibbs";
 import { drawPrior, spreadOf } from "../../numerics/gibbs-prior";
 import type { Ratings } from "../../ratings/ratings";
 import { weightOf } from "../../numerics/sparse";
-import { columnOffsets } from "../factors/alternating";
+import { offsetsPerItem } from "../factors/alternating";
 import type { Epoch } from "../recommender/rating-model";
 import type { Draw, Units } from "./draw";
 import { plainDraws } from "./plain-draws";
@@ -39,7 +39,7 @@ export class Chain {
     const { ratings, draw } = this;
     const { rows } = ratings;
     const users = drawFor(draw.users, rows.offsets, epoch.random);
-    const items = drawFor(draw.items, columnOffsets(rows, ratings.items), epoch.random);
+    const items = drawFor(draw.items, offsetsPerItem(ratings), epoch.random);
     if (!users || !items) return NaN;
     const squares = yield* this.drawRows(epoch, draw, users, items);
     const count = weightOf(rows, 0, ratings.length);

@@ -3,7 +3,7 @@ import { float32, float64, heapBytes, int32, LARGEST_HEAP } from "../../kernels/
 import type { Layout, Wanted } from "../../kernels/heap";
 import { rowChunks } from "../../numerics/row-chunks";
 import type { Ratings } from "../../ratings/ratings";
-import type { Sparse } from "../../numerics/sparse";
+import { ratingsPerItem } from "../recommender/parameters";
 
 /** Kernels read four values at once, also behind the last. */
 const BEHIND = 4;
@@ -52,20 +52,20 @@ export type RatingViews = Readonly<
 >;
 
 /** Cuts the rows of both sides. @param perEntry multiplications for each rating. @param perRow for each user or item. */
-export function chunksOf({ rows, items }: Ratings, perEntry: number, perRow: number): Chunks {
-  const itemOffsets = columnOffsets(rows, items);
+export function chunksOf(ratings: Ratings, perEntry: number, perRow: number): Chunks {
+  const itemOffsets = offsetsPerItem(ratings);
   return {
-    user: rowChunks(rows.offsets, perEntry, perRow),
+    user: rowChunks(ratings.rows.offsets, perEntry, perRow),
     item: rowChunks(itemOffsets, perEntry, perRow),
     itemOffsets,
   };
 }
 
-/** Where each column would begin in the transpose, and where the last one ends. */
-export function columnOffsets({ indices }: Sparse, columns: number): Int32Array {
-  const offsets = new Int32Array(columns + 1);
-  for (let p = 0; p < indices.length; p++) offsets[indices[p] + 1]++;
-  for (let j = 0; j < columns; j++) offsets[j + 1] += offsets[j];
+/** Where the ratings of each item would begin if they stood by items, and where the last ones would end. */
+export function offsetsPerItem(ratings: Ratings): Int32Array {
+  const counts = ratingsPerItem(ratings);
+  const offsets = new Int32Array(counts.length + 1);
+  for (let i = 0; i < counts.length; i++) offsets[i + 1] = offsets[i] + counts[i];
   return offsets;
 }
 

@@ -68,6 +68,8 @@ export function blockwiseDescent(
   const layout = layoutOf(ratings, groups, longest, stride);
   const workspace = new Workspace(ratingKernels, layout, fill, "features");
   const order = new Int32Array(groups);
+  /** Where kernels have the parameters as the latest epoch has left them. */
+  const current = new WeakSet<object>();
   const step = (epoch: Epoch): Slices<number> =>
     inSlices(workspace, epoch, function* (heap) {
       const { views, at } = heap;
@@ -77,10 +79,13 @@ export function blockwiseDescent(
       shuffle(order, random);
       diagonals(groups, order, views.blocks);
       const seed = Math.floor(random() * 2 ** 32);
-      copyIn(userFactors, features, views.P, unit.factor);
-      copyIn(itemFactors, features, views.Q, unit.factor);
-      copyInAll(userBiases, views.userBiases, unit.rating);
-      copyInAll(itemBiases, views.itemBiases, unit.rating);
+      if (epoch.isNext !== true || !current.has(heap)) {
+        copyIn(userFactors, features, views.P, unit.factor);
+        copyIn(itemFactors, features, views.Q, unit.factor);
+        copyInAll(userBiases, views.userBiases, unit.rating);
+        copyInAll(itemBiases, views.itemBiases, unit.rating);
+      }
+      current.delete(heap);
       const data = [at.users, at.items, at.values, at.starts, at.blocks];
       const factors = [at.P, at.Q, at.userBiases, at.itemBiases];
       const scalars = [longest, stride, learningRate!, regularization, seed];
@@ -94,6 +99,7 @@ export function blockwiseDescent(
       copyOut(views.Q, features, itemFactors, unit.factor);
       copyOutAll(views.userBiases, userBiases, unit.rating);
       copyOutAll(views.itemBiases, itemBiases, unit.rating);
+      current.add(heap);
       return loss;
     });
   return Object.assign(slicedStep(step), { announces: true });

@@ -41,6 +41,21 @@ export function copyInAll(from: Float64Array, to: Float32Array, unit: number): v
 
 /** Copies them back, out of their unit. */
 export function copyOutAll(from: Float32Array | Float64Array, to: Float64Array, unit: number): void {
-  if (unit === 1) to.set(from);
-  else for (let k = 0; k < to.length; k++) to[k] = from[k] * unit;
+  if (unit === 1) {
+    to.set(from);
+    return;
+  }
+  let k = 0;
+  // Eight at a time, after each epoch: what a turn of the loop costs is as much as a number.
+  for (; k + 7 < to.length; k += 8) {
+    to[k] = from[k] * unit;
+    to[k + 1] = from[k + 1] * unit;
+    to[k + 2] = from[k + 2] * unit;
+    to[k + 3] = from[k + 3] * unit;
+    to[k + 4] = from[k + 4] * unit;
+    to[k + 5] = from[k + 5] * unit;
+    to[k + 6] = from[k + 6] * unit;
+    to[k + 7] = from[k + 7] * unit;
+  }
+  for (; k < to.length; k++) to[k] = from[k] * unit;
 }

@@ -40,6 +40,8 @@ export interface Epoch extends RunOptions {
   readonly random: Random;
   /** What a step that {@link Step.announces} calls with its loss. */
   readonly changing?: (loss: number) => void;
+  /** Whether the parameters are still as the step's epoch before has left them. @default false */
+  readonly isNext?: boolean;
 }
 
 /** Trains one epoch by changing the parameters in place. Returns the training loss, which `lossName` names. */

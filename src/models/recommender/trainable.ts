@@ -60,7 +60,7 @@ export abstract class Trainable<
    */
   fit(ratings: Ratings, options: FitOptions = {}): this {
     const loop = this.newLoop(ratings, options);
-    while (!loop.ended) loop.advance();
+    loop.finish();
     return this;
   }
 
@@ -128,7 +128,7 @@ export abstract class Trainable<
     const heldOut = fit.validation && ratings.placesOf(this.weighed(fit.validation));
     const step = this.begin(ratings, parameters);
     const loop = this.startedLoop(this.trained, step, heldOut, fit, record);
-    while (!loop.ended) loop.advance();
+    loop.finish();
     return this;
   }
 

@@ -104,6 +104,12 @@ export class TrainingLoop {
     return this.stopped || this.model.epoch >= this.end;
   }
 
+  /** Trains to the end. @throws TrainingInterrupted, DivergenceError */
+  finish(): void {
+    // Between two epochs, nobody else comes to the parameters.
+    for (let isNext = false; !this.ended; isNext = true) atOneGo(this.inSlices(undefined, isNext));
+  }
+
   /** Trains one epoch. @throws TrainingInterrupted before it or in its middle, DivergenceError after it. */
   advance(): EpochEvent {
     return atOneGo(this.inSlices());
@@ -112,15 +118,16 @@ export class TrainingLoop {
   /**
    * Trains one epoch in slices, each of which ends soon after `isOver` says so. Until the last one has ended, the model is
    * that of the epoch before, and what was begun may be given up.
+   * @param isNext see {@link Epoch}.
    */
-  *inSlices(isOver?: () => boolean): Slices<EpochEvent> {
+  *inSlices(isOver?: () => boolean, isNext: boolean = false): Slices<EpochEvent> {
     const { model, training, fit, end } = this;
     const { learningRate: rate } = model.settings;
     this.check();
     const epoch = model.epoch + 1;
     const learningRate =
       rate === undefined ? null : rate * checkScheduleFactor(fit.schedule(epoch, end), epoch);
-    const loss = yield* this.step(epoch, learningRate, isOver);
+    const loss = yield* this.step(epoch, learningRate, isOver, isNext);
     if (!this.isWithin(loss) || !this.areFinite) throw this.diverge(epoch, learningRate);
     if (this.bound === Infinity) this.bound = DIVERGED_FACTOR * Math.max(loss, 1e-6);
     model.epoch = epoch;
@@ -131,13 +138,20 @@ export class TrainingLoop {
     return { type: "epoch", epoch, epochs: end, loss, validation, learningRate, best, stopped: this.stopped };
   }
 
-  private *step(epoch: number, learningRate: number | null, isOver?: () => boolean): Slices<number> {
+  private *step(
+    epoch: number,
+    learningRate: number | null,
+    isOver?: () => boolean,
+    isNext: boolean = false,
+  ): Slices<number> {
     const { step } = this.training;
     if (step.announces !== true) this.best.keep();
     const whole = function* (how: Epoch): Slices<number> {
       return step.inSlices ? yield* step.inSlices(how) : step(how);
     };
-    return yield* slicesDespiteLostThreads(() => whole({ ...this.epochOf(epoch, learningRate), isOver }));
+    return yield* slicesDespiteLostThreads(() =>
+      whole({ ...this.epochOf(epoch, learningRate), isOver, isNext }),
+    );
   }
 
   private epochOf(epoch: number, learningRate: number | null): Epoch {
