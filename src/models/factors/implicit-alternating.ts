@@ -3,13 +3,14 @@ import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import type { Tasks } from "../../kernels/run";
 import { inSlices } from "../../kernels/in-slices";
+import type { Slices } from "../../kernels/slices";
 import { Workspace } from "../../kernels/workspace";
 import { largestSize } from "../../numerics/dense";
 import { sumOfSquaredProducts } from "../../numerics/gram";
 import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
 import type { Parameters } from "../recommender/parameters";
-import type { Step } from "../recommender/rating-model";
+import type { Epoch, Step } from "../recommender/rating-model";
 import {
   alternatingLayout,
   chunksOf,
@@ -20,6 +21,7 @@ import {
   threadsFor,
 } from "./alternating";
 import type { Chunks } from "./alternating";
+import { areFiniteIn, checksFor } from "./finite";
 import { copyIn, copyOut, strideOf } from "./padded";
 import { slicedStep } from "./sliced-step";
 
@@ -39,6 +41,9 @@ const MOST_WEIGHT = 1e15;
 /** Rows of YᵀY that one task makes, and rows that are gathered at a time, as in the kernels. */
 const [STRIP, GATHERED] = [16, 32];
 
+/** What an epoch changes. */
+const FOUND = ["userFactors", "itemFactors"] as const;
+
 const layoutOf = (ratings: Ratings, chunks: Chunks, stride: number, exact: boolean) => {
   const layout = alternatingLayout(ratings, chunks, stride);
   // For all numbers of threads that have room for their equations, so that these do not change what is laid out.
@@ -47,6 +52,7 @@ const layoutOf = (ratings: Ratings, chunks: Chunks, stride: number, exact: boole
     userGram: float64(square(stride)),
     itemGram: float64(square(stride)),
     gram: float32(square(stride)),
+    checks: checksFor(Math.max(ratings.users, ratings.items) * stride),
     gathered: float64(threads * GATHERED * stride),
     scratch: float64(threads * (exact ? scratchFor(stride) : 23 * stride + 192)),
   });
@@ -78,27 +84,36 @@ export function implicitAlternating(
   });
   const { users, items } = ratings;
   const { userFactors, itemFactors } = parameters;
-  return slicedStep(({ threads, check, isOver }) =>
+  /** Where kernels have the factors, and YᵀY, as the latest epoch has left them. */
+  const current = new WeakSet<object>();
+  const step = ({ threads, check, isOver, isNext = false, changing }: Epoch): Slices<number> =>
     inSlices(
       workspace,
       { threads: exact ? threadsFor(threads, scratchFor(stride)) : threads, check, isOver },
       function* (heap) {
         const { views } = heap;
-        copyIn(userFactors, k, views.userFactors);
-        copyIn(itemFactors, k, views.itemFactors);
-        yield gramOf(heap, "item", items, stride);
+        if (!isNext || !current.has(heap)) {
+          copyIn(userFactors, k, views.userFactors);
+          copyIn(itemFactors, k, views.itemFactors);
+          yield gramOf(heap, "item", items, stride);
+        }
+        current.delete(heap);
         yield solve(heap, "user", chunks, ratings, stride, solver);
         yield gramOf(heap, "user", users, stride);
         yield solve(heap, "item", chunks, ratings, stride, solver);
         yield gramOf(heap, "item", items, stride);
         yield lossOf(heap, chunks, ratings, stride);
+        const everywhere = sumOfSquaredProducts(views.userGram, views.itemGram, stride);
+        const loss = Math.max(0, everywhere + sumOf(views.sums)) / (users * items);
+        if (!Number.isFinite(loss) || !(yield* areFiniteIn(heap, FOUND))) return NaN;
+        changing?.(loss);
         copyOut(views.userFactors, k, userFactors);
         copyOut(views.itemFactors, k, itemFactors);
-        const everywhere = sumOfSquaredProducts(views.userGram, views.itemGram, stride);
-        return Math.max(0, everywhere + sumOf(views.sums)) / (users * items);
+        current.add(heap);
+        return loss;
       },
-    ),
-  );
+    );
+  return Object.assign(slicedStep(step), { announces: true });
 }
 
 /** Whether a weight is too large; the ratings themselves are only gone through where their scale allows one. */
