@@ -201,10 +201,8 @@ export class Ratings implements Iterable<Rating> {
 
   /** The mean of all ratings, each as often as it counts. */
   get mean(): number {
-    let sum = 0;
     const { values, weights } = this.rows;
-    for (let k = 0; k < values.length; k++) sum += weights === undefined ? values[k] : weights[k] * values[k];
-    return sum / weightOf(this.rows, 0, this.length);
+    return sumOf(values, weights) / weightOf(this.rows, 0, this.length);
   }
 
   /** The rating that a user gave an item, or undefined. @throws ValueError if there is no such user or item. */
@@ -400,4 +398,12 @@ function hasKnown({ rows, offsets, indices }: SparseRows, users: Int32Array, ite
 export function checkIsRatings(value: unknown, argument: string): asserts value is Ratings {
   if (value instanceof Ratings) return;
   throw wrongArgument(argument, value, "Ratings, as Ratings.from(…) makes them");
+}
+
+/** Σ of the values, each times its weight. Two loops, since one that asks for weights each time takes five times as long. */
+function sumOf(values: Float64Array, weights?: Float64Array): number {
+  let sum = 0;
+  if (weights) for (let k = 0; k < values.length; k++) sum += weights[k] * values[k];
+  else for (let k = 0; k < values.length; k++) sum += values[k];
+  return sum;
 }

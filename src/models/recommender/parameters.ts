@@ -102,7 +102,7 @@ export function zeroRow(shapes: readonly ParameterShape[], per: "user" | "item")
 export function meanRow({ ratings, parameters, shapes }: FittedParameters, per: "user" | "item"): Row {
   const row = zeroRow(shapes, per);
   const count = per === "user" ? ratings.users : ratings.items;
-  const rated = Array.from({ length: count }, (_, k) => k).filter((k) => hasRatings(ratings, per, k));
+  const rated = Array.from({ length: count }, (_, k) => k).filter(ratedIn(ratings, per));
   for (const [name, means] of Object.entries(row)) {
     const { length } = means;
     for (const k of rated)
@@ -187,9 +187,16 @@ export function wasLearned(
 
 /** Whether the k-th user or item has a rating; those that a model was trained on elsewhere have. */
 export function hasRatings(ratings: Ratings, per: "user" | "item", k: number): boolean {
-  if (ratings.elsewhere !== null) return true;
+  return ratedIn(ratings, per)(k);
+}
+
+/** The same for many of them, which are counted once. */
+export function ratedIn(ratings: Ratings, per: "user" | "item"): (k: number) => boolean {
+  if (ratings.elsewhere !== null) return () => true;
   const { offsets } = ratings.rows;
-  return per === "user" ? offsets[k + 1] > offsets[k] : ratingsPerItem(ratings)[k] > 0;
+  if (per === "user") return (k) => offsets[k + 1] > offsets[k];
+  const counts = ratingsPerItem(ratings);
+  return (k) => counts[k] > 0;
 }
 
 const counted = new WeakMap<Ratings, Int32Array>();

@@ -31,7 +31,7 @@ import {
   trainingLoopRecord,
 } from "./model-file";
 import type { TrainingLoopRecord, ModelRecord } from "./model-file";
-import { carryOver, hasRatings, numbersOf, zeroParameters } from "./parameters";
+import { carryOver, numbersOf, ratedIn, zeroParameters } from "./parameters";
 import type { FittedParameters, Parameters } from "./parameters";
 import { RatingModel } from "./rating-model";
 import type { CommonSettings, Step } from "./rating-model";
@@ -185,7 +185,7 @@ export abstract class Trainable<
     const random = createRandom(this.settings.seed);
     const options = { threads, check: () => undefined };
     for (const shape of shapes) {
-      const has = (k: number): boolean => shape.per !== "model" && hasRatings(ratings, shape.per, k);
+      const has = shape.per === "model" ? () => false : ratedIn(ratings, shape.per);
       const values = parameters[shape.name];
       this.startAll(shape, values, random, has, options);
       const unit = this.startingUnit(shape, ratings);
