@@ -69,7 +69,7 @@ export function blockwiseDescent(
   const workspace = new Workspace(ratingKernels, layout, fill, "features");
   const order = new Int32Array(groups);
   /** Where kernels have the parameters as the latest epoch has left them. */
-  const current = new WeakSet<object>();
+  const current = new WeakSet();
   const step = (epoch: Epoch): Slices<number> =>
     inSlices(workspace, epoch, function* (heap) {
       const { views, at } = heap;

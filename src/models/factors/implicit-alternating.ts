@@ -85,7 +85,7 @@ export function implicitAlternating(
   const { users, items } = ratings;
   const { userFactors, itemFactors } = parameters;
   /** Where kernels have the factors, and YᵀY, as the latest epoch has left them. */
-  const current = new WeakSet<object>();
+  const current = new WeakSet();
   const step = ({ threads, check, isOver, isNext = false, changing }: Epoch): Slices<number> =>
     inSlices(
       workspace,
