@@ -1,4 +1,4 @@
-import { jupyterDisplay } from "factorlab";
+import { jupyterDisplay, MatrixFactorization } from "factorlab";
 import { modelOf, PAYLOAD_MIME, presets } from "factorlab/view";
 import type { PresetId } from "factorlab/view";
 import type { Locator } from "@playwright/test";
@@ -138,5 +138,24 @@ test("below the equation the form has two columns, and beside it a table of five
       .locator(".factorlab-grid")
       .evaluate((grid) => grid.scrollWidth - grid.clientWidth);
     expect(hidden).toBeLessThanOrEqual(0);
+  }).toPass();
+});
+
+test("at 400 % zoom the dials and their race need no more than the page's width, and sliders have room", async ({
+  lab,
+}) => {
+  const model = new MatrixFactorization([[5, 1], [2, 4]], 2, { seed: 1 }); // prettier-ignore
+  await lab.show("dials-narrow.ipynb", outputs({ dials: model.byHand()[jupyterDisplay]()[PAYLOAD_MIME] }));
+  const output = lab.cell("// dials").locator(".factorlab");
+  await lab.page.keyboard.press("Control+b");
+  await lab.page.setViewportSize({ width: 320, height: 900 });
+  const pace = output.locator(".factorlab-dials-race select");
+  await expect(pace).toBeVisible();
+  // The longest choice of all languages.
+  await pace.evaluate((select: HTMLSelectElement) => (select.options[0].text = "4 Änderungen je Sekunde"));
+  await expect(async () => {
+    expect(await output.evaluate((node) => node.scrollWidth - node.clientWidth)).toBeLessThanOrEqual(0);
+    const slider = await output.locator(".factorlab-dials-valley input[type=range]").boundingBox();
+    expect(slider!.width).toBeGreaterThan(60);
   }).toPass();
 });
