@@ -16,6 +16,9 @@ export function valleyRemarks(valley: Valley, step: ValleyStep, decimals: number
   const landing = step.stopped
     ? t("The step stops at 0: in NMF no number is negative.")
     : landingText(step.landing, t);
+  const { bottom } = valley;
+  if (step.stopped && bottom !== null && bottom < 0)
+    return [landing, t("The bottom is at {value}, out of reach.", { value: formatNumber(bottom, decimals) })];
   return [landing, bottomText(valley, decimals, t)];
 }
 
@@ -51,10 +54,20 @@ function landingText(landing: Landing, t: Translate): string {
   }
 }
 
+/** Names whose loss it is: that of one row or one column, which is not the loss of the whole. */
 function bottomText(valley: Valley, decimals: number, t: Translate): string {
-  const { bottom, least, curvature } = valley;
+  const { factor, bottom, least, curvature } = valley;
   const value = formatNumber(bottom ?? valley.value, decimals);
   const values = { value, loss: formatLoss(least), rate: fewDigits(1 / curvature) };
-  if (isStill(valley)) return t("The bottom is at {value}, with the loss {loss}.", values);
-  return t("The bottom is at {value}, with the loss {loss}; the rate {rate} leads there.", values);
+  if (isStill(valley)) {
+    return factor === "L"
+      ? t("The bottom is at {value}, where the row has the loss {loss}.", values)
+      : t("The bottom is at {value}, where the column has the loss {loss}.", values);
+  }
+  return factor === "L"
+    ? t("The bottom is at {value}, where the row has the loss {loss}; the rate {rate} leads there.", values)
+    : t(
+        "The bottom is at {value}, where the column has the loss {loss}; the rate {rate} leads there.",
+        values,
+      );
 }

@@ -64,7 +64,7 @@ test("axe finds nothing wrong with the form of one's own inputs and one update u
   lab,
 }) => {
   await lab.show("touched.ipynb", outputs({ factorization: kinds["factorization"] }));
-  for (const theme of ["JupyterLab Light", "JupyterLab Dark"] as const) {
+  for (const theme of themes) {
     await lab.theme(theme);
     const output = await mark(lab, "factorization");
     await output.locator('[data-panel="U"] tbody td').first().click();

@@ -1,4 +1,4 @@
-import { jupyterDisplay } from "factorlab";
+import { jupyterDisplay, MatrixFactorization } from "factorlab";
 import { modelOf, PAYLOAD_MIME, presets } from "factorlab/view";
 import type { PresetId } from "factorlab/view";
 import type { Locator } from "@playwright/test";
@@ -91,4 +91,71 @@ test("a number of the data is written where it is, and the form has it too", asy
   await data.nth(5).focus();
   await lab.page.keyboard.press("Delete");
   await expect(data.nth(5)).toHaveText("?");
+});
+
+test("on a phone the buttons above the equation stand in one line, in German, too", async ({ lab }) => {
+  const view = await open(lab, "ratings");
+  await lab.page.keyboard.press("Control+b");
+  await lab.page.setViewportSize({ width: 400, height: 900 });
+  await lab.page.evaluate(() =>
+    window.jupyterapp.commands.execute("factorlab:choose-language", { language: "de" }),
+  );
+  const buttons = lab.cell("// shown").locator(".factorlab-actions button:visible");
+  await expect(buttons.first()).toHaveText("Eigene Eingaben ausprobieren");
+  await expect(buttons).toHaveCount(3);
+  await expect(async () => {
+    const tops = await buttons.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(3);
+  }).toPass();
+  await lab.page.evaluate(() =>
+    window.jupyterapp.commands.execute("factorlab:choose-language", { language: "en" }),
+  );
+  await expect(view.or(lab.cell("// shown").locator(".factorlab-view")).first()).toBeVisible();
+});
+
+test("below the equation the form has two columns, and beside it a table of five films is seen whole", async ({
+  lab,
+}) => {
+  const view = await open(lab, "ratings");
+  await lab.page.keyboard.press("Control+b");
+  await lab.page.setViewportSize({ width: 1024, height: 900 });
+  await view.getByRole("button", { name: "Try your inputs here!" }).click();
+  const form = view.locator(".factorlab-playground");
+  const place = async (part: string): Promise<{ x: number; y: number; width: number }> =>
+    (await form.locator(part).boundingBox())!;
+  await expect(async () => {
+    const [fields, data] = [await place(".factorlab-fields"), await place(".factorlab-data")];
+    expect(data.x).toBeGreaterThan(fields.x + fields.width);
+    expect(data.y).toBeLessThan(fields.y);
+  }).toPass();
+  expect(await findings(lab.page, ".factorlab-playground")).toEqual([]);
+  expect(await cutOff(lab.page, ".factorlab-view")).toEqual([]);
+  await lab.page.setViewportSize({ width: 1600, height: 900 });
+  await expect(async () => {
+    const [fields, data] = [await place(".factorlab-fields"), await place(".factorlab-data")];
+    expect(data.y).toBeGreaterThan(fields.y);
+    const hidden = await form
+      .locator(".factorlab-grid")
+      .evaluate((grid) => grid.scrollWidth - grid.clientWidth);
+    expect(hidden).toBeLessThanOrEqual(0);
+  }).toPass();
+});
+
+test("at 400 % zoom the dials and their race need no more than the page's width, and sliders have room", async ({
+  lab,
+}) => {
+  const model = new MatrixFactorization([[5, 1], [2, 4]], 2, { seed: 1 }); // prettier-ignore
+  await lab.show("dials-narrow.ipynb", outputs({ dials: model.byHand()[jupyterDisplay]()[PAYLOAD_MIME] }));
+  const output = lab.cell("// dials").locator(".factorlab");
+  await lab.page.keyboard.press("Control+b");
+  await lab.page.setViewportSize({ width: 320, height: 900 });
+  const pace = output.locator(".factorlab-dials-race select");
+  await expect(pace).toBeVisible();
+  // The longest choice of all languages.
+  await pace.evaluate((select: HTMLSelectElement) => (select.options[0].text = "4 Änderungen je Sekunde"));
+  await expect(async () => {
+    expect(await output.evaluate((node) => node.scrollWidth - node.clientWidth)).toBeLessThanOrEqual(0);
+    const slider = await output.locator(".factorlab-dials-valley input[type=range]").boundingBox();
+    expect(slider!.width).toBeGreaterThan(60);
+  }).toPass();
 });

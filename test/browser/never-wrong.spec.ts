@@ -20,6 +20,7 @@ test("the form of an output that was never trained says its loss, and plays and 
   await expect(verdict).toContainText("Not trained yet. The loss is 2.14.");
   await view.getByRole("button", { name: "One step" }).click();
   await expect(view.locator(".factorlab-facts")).toContainText("iteration 1");
+  await expect(view.locator(".factorlab-jumps")).toHaveText("1iteration");
   await expect(verdict).toContainText("Still falling.");
 });
 

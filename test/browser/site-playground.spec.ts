@@ -181,7 +181,7 @@ test("everything can be reached and done with the keyboard alone", async () => {
     );
   }
   expect(seen[0]).toBe("Skip to the content");
-  for (const name of ["Playground", "Dark", "Example", "Learning rate", "Compare 5 seeds", "Copy link"])
+  for (const name of ["Playground", "Dark", "Example", "Learning rate", "Compare 6 seeds", "Copy link"])
     expect(seen).toContain(name);
   await cell(0, 0).focus();
   await page.keyboard.type("9");

@@ -171,6 +171,38 @@ test("the language changes while outputs are open: all is said in it, and what w
   });
 });
 
+test("changes in the form can still be undone when the language has changed, and What if goes on", async ({
+  lab,
+}) => {
+  await lab.show("form-languages.ipynb", outputs({ form: payloadOf(model()) }));
+  const view = lab.cell("// form").locator(".factorlab-view");
+  const form = view.locator(".factorlab-playground");
+  const speak = (language: string): Promise<unknown> =>
+    lab.page.evaluate(
+      (language) => window.jupyterapp.commands.execute("factorlab:choose-language", { language }),
+      language,
+    );
+  await view.getByRole("button", { name: "Try your inputs here!" }).click();
+  await form.getByText("Advanced").click();
+  const cell = form.getByRole("gridcell").first();
+  const before = await cell.innerText();
+  await cell.focus();
+  await lab.page.keyboard.press("Alt+ArrowUp");
+  await expect(cell).not.toHaveText(before);
+  await form.getByRole("button", { name: "What did that change?" }).click();
+  await expect(view.locator('[data-panel="change"]')).toBeVisible();
+  await expect(form.locator(".factorlab-what-if-answer")).toContainText("L·U changed by");
+
+  await speak("de");
+  await expect(form.locator(".factorlab-what-if-answer")).toContainText("L·U hat sich in dieser Zelle");
+  await expect(view.locator('[data-panel="change"]')).toBeVisible();
+  await expect(form.getByRole("textbox", { name: "Anfangsfaktoren ab" })).toBeVisible();
+  await form.getByRole("button", { name: "Rückgängig" }).click();
+  await expect(cell).toHaveText(before.replace(".", ","));
+  await expect(form.getByRole("button", { name: "Rückgängig" })).toBeDisabled();
+  await speak("en");
+});
+
 test("what a person has chosen in a view is kept when the language changes", async ({ lab }) => {
   const ratings = datasets.films().ratings;
   const list = new BayesianMF({ features: 2, epochs: 20, seed: 1 })

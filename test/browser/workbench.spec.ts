@@ -68,7 +68,7 @@ test("a link opens its experiment, which can be nudged, compared, stepped, and p
   });
 
   await test.step("five other seeds are laid over it", async () => {
-    await panel.getByRole("button", { name: "Compare 5 seeds" }).click();
+    await panel.getByRole("button", { name: "Compare 6 seeds" }).click();
     await expect(panel.locator("path:is(.js-line, .factorlab-line)")).toHaveCount(6);
     await lab.picture("workbench-compared", panel);
   });

@@ -7,7 +7,7 @@ import { movedCell } from "../../extension/src/views/equation/keys";
 import { dataWindow, litBy, intersection, termWindow } from "../../extension/src/views/equation/matrix-cell";
 import type { Region } from "../../extension/src/views/equation/matrix-cell";
 import { cellSentence, plainSentence } from "../../extension/src/views/equation/sentence";
-import { cancels, updateRows } from "../../extension/src/views/equation/update-rows";
+import { cancels, nearlyCancels, updateRows } from "../../extension/src/views/equation/update-rows";
 import { fittedWindow, isWhole, scaled, wholeOf } from "../../extension/src/views/equation/zoom";
 
 const sizes = { rows: 6, columns: 3, features: 2 };
@@ -246,5 +246,20 @@ describe("an update's table", () => {
     expect(updateRows(step([0.3, -0.1, -0.2]), {}, null).rows[2].mean).toBe("0");
     expect(cancels(step([0.3, -0.1, -0.1999]))).toBe(false);
     expect(cancels(step([0, 0]))).toBe(false);
+  });
+
+  it("writes what is left of gradients that nearly cancel as a power of ten, not with its zeros", () => {
+    const step = (gradients: number[]): StepExplanation => ({
+      ...entry,
+      parts: gradients.map((gradient, index) => ({ index, error: gradient / 2, other: 1, gradient })),
+      mean: gradients.reduce((sum, gradient) => sum + gradient, 0) / gradients.length,
+      ...{ learningRate: 0.1, before: 1, after: 1 },
+    });
+    const nearly = step([2.1, -2.1000003]);
+    expect([cancels(nearly), nearlyCancels(nearly)]).toEqual([false, true]);
+    expect(updateRows(nearly, {}, null).rows[2].mean).toBe("−1.5e-7");
+    expect(nearlyCancels(step([2.1, -2.09]))).toBe(false);
+    expect(nearlyCancels(step([2.1, -2.1]))).toBe(false);
+    expect(nearlyCancels(step([0, 0]))).toBe(false);
   });
 });

@@ -26,6 +26,16 @@ describe("the layout of an equation", () => {
     expect(layoutOf(ratings, 660).rows).toBe("flow");
   });
 
+  it("counts a matrix that scrolls by itself as wide as it is seen", () => {
+    const wide = [[matrix(3, 16), matrix(40, 16)], [matrix(40, 16), matrix(40, 16), matrix(40, 16)]]; // prettier-ignore
+    expect(layoutOf(wide, 1186).rows).toBe("flow");
+    const scrolled = wide.map((side) =>
+      side.map((term) => (term.columns > 12 ? { ...term, most: 297 } : term)),
+    );
+    expect(layoutOf(scrolled, 1186).rows).toBe("sides");
+    expect(widthOf(scrolled[1], 12)).toBe(3 * (36 + 8 + 297));
+  });
+
   it("has smaller numbers on a phone, so that a matrix is seen whole", () => {
     const four = [[matrix(2, 54), matrix(4, 16)], [matrix(4, 54), matrix(4, 54), matrix(4, 54)]]; // prettier-ignore
     expect(layoutOf(four, 284)).toEqual({ font: 11, rows: "flow", turned: true });

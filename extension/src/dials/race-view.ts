@@ -78,6 +78,8 @@ export class RaceView {
     setText(this.pause, race.running ? t("Pause") : t("Go on"));
     this.end.disabled = race.begun && race.isAtEnd;
     setText(this.verdict, raceVerdict(state, t));
+    // A model without a start that could be trained again, such as an SVD, has nobody to race.
+    this.node.hidden = !can && this.words === "";
     this.redraw();
   }
 

@@ -123,8 +123,9 @@ export class DialScheme {
       2,
     );
     this.node.style.setProperty("--factorlab-names", `${Math.min(90, 6.6 * longest + 8)}px`);
+    const names = "min(var(--factorlab-names), var(--factorlab-most-names, 90px))";
     const dials = (count: number): string => `repeat(${count}, var(--factorlab-dial))`;
-    this.node.style.gridTemplateColumns = `var(--factorlab-names) ${dials(features)} 22px ${dials(data.columns)}`;
+    this.node.style.gridTemplateColumns = `${names} ${dials(features)} 22px ${dials(data.columns)}`;
     replaceChildren(this.node, nodes);
   }
 

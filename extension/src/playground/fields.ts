@@ -39,6 +39,8 @@ export class Fields {
   private readonly penalty: NumberField;
   private readonly seed: TextField<number>;
   private readonly initRange: RangeField;
+  /** What few need. */
+  private readonly more: HTMLDetailsElement;
 
   /**
    * @param onChange is called with each valid value, under its name.
@@ -70,7 +72,14 @@ export class Fields {
       onSettled,
     );
     this.node.append(this.features.node, this.learningRate.node, this.iterations.node);
-    this.node.append(this.penalty.node, this.seedNode(onSettled), this.advanced());
+    const summary = element("summary", { text: t("Advanced") });
+    this.more = element("details", { children: [summary, this.initRange.node] });
+    this.node.append(this.penalty.node, this.seedNode(onSettled), this.more);
+  }
+
+  /** Is unfolded where the fields of another language are. */
+  takeOver({ more }: Fields): void {
+    this.more.open = more.open;
   }
 
   show(e: Options): void {
@@ -92,11 +101,6 @@ export class Fields {
     const node = element("div", { class: "factorlab-field", children: [label, pair, this.seed.message] });
     node.addEventListener("change", onSettled);
     return node;
-  }
-
-  private advanced(): HTMLElement {
-    const summary = element("summary", { text: t("Advanced") });
-    return element("details", { children: [summary, this.initRange.node] });
   }
 }
 

@@ -12,7 +12,7 @@ import type { PlaygroundState } from "./state";
 import { VerdictBox } from "./verdict-box";
 import { WhatIf } from "./what-if";
 
-/** How many seeds are compared. */
+/** How many other seeds are compared with that of the form. */
 const SEEDS = 5;
 
 export interface FormPartsHost extends DataPartHost {
@@ -50,7 +50,9 @@ export class FormParts {
     this.reset = textButton(t("Reset"), () => host.onReset());
     this.play = textButton("", () => host.onPlay());
     this.step = textButton(t("One step"), () => host.onStep());
-    this.seeds = textButton(t("Compare {count} seeds", { count: SEEDS }), () => host.onCompareSeeds(SEEDS));
+    this.seeds = textButton(t("Compare {count} seeds", { count: SEEDS + 1 }), () =>
+      host.onCompareSeeds(SEEDS),
+    );
     this.data = new DataPart(host);
     this.fields = new Fields(
       (option) => host.onOption(option),
@@ -72,6 +74,12 @@ export class FormParts {
       this.compared.node,
       this.sharing.node,
     ];
+  }
+
+  /** Goes on with what a person has begun in the parts of another language. */
+  takeOver(other: FormParts): void {
+    this.whatIf.takeOver(other.whatIf);
+    this.fields.takeOver(other.fields);
   }
 
   showExperiment(

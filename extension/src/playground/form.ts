@@ -40,6 +40,8 @@ export class PlaygroundForm {
     attributes: { "data-lm-suppress-shortcuts": "true" },
   });
   private parts: FormParts | null = null;
+  /** The parts in the language before. */
+  private earlier: FormParts | null = null;
   private language = "";
   private history: EditHistory<Experiment> | null = null;
   private original: Experiment | null = null;
@@ -47,7 +49,15 @@ export class PlaygroundForm {
   private frame = 0;
   private nudged: { row: number; column: number } | undefined;
 
-  constructor(private readonly host: PlaygroundHost) {
+  /** @param before the form of another workbench on the same output, whose changes can be undone here, too. */
+  constructor(
+    private readonly host: PlaygroundHost,
+    before: PlaygroundForm | null = null,
+  ) {
+    this.history = before?.history ?? null;
+    this.original = before?.original ?? null;
+    this.state = before?.state ?? null;
+    this.earlier = before?.parts ?? null;
     this.node.addEventListener("keydown", (event) => this.onKey(event));
   }
 
@@ -96,6 +106,8 @@ export class PlaygroundForm {
     this.language = currentLanguage();
     this.node.setAttribute("aria-label", t("Try your inputs here!"));
     this.parts?.dispose();
+    const earlier = this.parts ?? this.earlier;
+    this.earlier = null;
     this.parts = new FormParts({
       experiment: () => this.experiment,
       onExperiment: (experiment) => this.change(experiment),
@@ -116,6 +128,7 @@ export class PlaygroundForm {
       onCompareSeeds: (count) => this.host.onCompareSeeds(count),
       ...(this.host.onWhatIf && { onWhatIf: (on: boolean) => this.host.onWhatIf?.(on) }),
     });
+    if (earlier) this.parts.takeOver(earlier);
     replaceChildren(this.node, this.parts.nodes);
   }
 

@@ -59,10 +59,12 @@ export class Playground {
       return;
     }
     this.node.lang = this.language = currentLanguage();
-    this.workbench.dispose();
+    const before = this.workbench;
     this.workbench = this.newWorkbench();
+    this.workbench.takeOver(before);
+    before.dispose();
     this.node.replaceChildren(this.workbench.node);
-    this.workbench.showExperiment(experiment, preferences());
+    this.workbench.restyle(preferences());
   }
 
   dispose(): void {

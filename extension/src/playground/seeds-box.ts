@@ -43,7 +43,7 @@ function seedWords(experiment: Experiment, products: readonly (readonly number[]
   };
   return [
     element("p", { text }),
-    element("p", { text: t("The {count} seeds fill the blanks so:", { count }) }),
+    element("p", { text: t("The {count} seeds fill the blanks like this:", { count }) }),
     ...blankLines(experiment, said),
   ];
 }

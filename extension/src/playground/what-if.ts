@@ -15,6 +15,8 @@ export class WhatIf {
     attributes: { role: "status" },
   });
   private from: { row: number; column: number; value: number } | null = null;
+  /** What the nudged cell holds now. */
+  private last = 0;
   private on = false;
 
   /** @param canShow whether the host can show what a nudge changed; if not, the switch is hidden. */
@@ -32,14 +34,20 @@ export class WhatIf {
   nudged(row: number, column: number, before: number, after: number): void {
     const continues = this.from?.row === row && this.from.column === column;
     if (!continues || !this.from) this.from = { row, column, value: before };
-    const values = { row, column, before: shortNumber(this.from.value), after: shortNumber(after) };
-    setText(this.sentence, t("data[{row}, {column}] went from {before} to {after}.", values));
-    this.node.hidden = false;
+    this.say(after);
   }
 
   /** Says what the nudge changed. @param change of each cell of L·U; null where it is not asked for or not known yet. */
   show(change: MatrixPayload | null): void {
     setText(this.answer, change && this.on && this.from ? answerText(change, this.from) : "");
+  }
+
+  /** Goes on with what another one, of another language, has said. */
+  takeOver({ from, last, on }: WhatIf): void {
+    if (!from) return;
+    this.from = from;
+    this.say(last);
+    if (on) this.set(true);
   }
 
   /** Forgets the nudge: after any other change there is nothing to compare with. */
@@ -48,6 +56,15 @@ export class WhatIf {
     this.node.hidden = true;
     if (this.on) this.set(false);
     this.toggle.setAttribute("aria-pressed", String(this.on));
+  }
+
+  private say(after: number): void {
+    if (!this.from) return;
+    this.last = after;
+    const { row, column, value } = this.from;
+    const values = { row, column, before: shortNumber(value), after: shortNumber(after) };
+    setText(this.sentence, t("data[{row}, {column}] went from {before} to {after}.", values));
+    this.node.hidden = false;
   }
 
   private set(on: boolean): void {
@@ -60,10 +77,13 @@ export class WhatIf {
 function answerText({ columns, values }: MatrixPayload, at: { row: number; column: number }): string {
   const own = at.row * columns + at.column;
   const others = values.reduce((most, value, k) => (k === own ? most : Math.max(most, Math.abs(value))), 0);
-  return t("L·U went by {own} in this cell, and by {others} at most in the others: “change” shows each.", {
-    own: signed(values[own]),
-    others: shortNumber(Number(others.toPrecision(2))),
-  });
+  return t(
+    "L·U changed by {own} in this cell, and by at most {others} in the others: “change” shows them all.",
+    {
+      own: signed(values[own]),
+      others: shortNumber(Number(others.toPrecision(2))),
+    },
+  );
 }
 
 /** To two digits, with its sign. */

@@ -8,7 +8,10 @@ import { t } from "../words";
 
 /** The loss curves of one or more runs. */
 export class LossView {
-  readonly node = element("div", { class: "factorlab-view", attributes: { role: "group" } });
+  readonly node = element("div", {
+    class: "factorlab-view factorlab-loss-view",
+    attributes: { role: "group" },
+  });
   private readonly figure = new LossFigure();
   private readonly notes = element("div", { class: "factorlab-notes" });
 

@@ -103,13 +103,15 @@ function factsOf({ subject, trace, frame }: Timeline, isTraining: boolean): stri
   if (learningRate !== null)
     facts.push(t("learning rate {learningRate}", { learningRate: fewDigits(learningRate) }));
   const last = trace.frames[trace.frames.length - 1].iteration;
-  if (isTraining) facts.push(iterationText(frame.iteration, last));
+  if (isTraining) facts.push(iterationText(frame.iteration, last, trace.divergedAt));
   if (Number.isFinite(frame.loss)) facts.push(t("loss {loss}", { loss: formatLoss(frame.loss) }));
   return facts;
 }
 
-function iterationText(iteration: number, last: number): string {
+function iterationText(iteration: number, last: number, divergedAt: number | null): string {
   const counts = { iteration: formatCount(iteration), last: formatCount(last) };
   if (iteration < last) return t("iteration {iteration} of {last}", counts);
+  if (iteration === 0 && divergedAt !== null)
+    return t("diverged at iteration {iteration}", { iteration: formatCount(divergedAt) });
   return iteration === 0 ? t("not trained yet") : t("iteration {iteration}", counts);
 }

@@ -31,6 +31,8 @@ export class Inputs {
   readonly node = element("div", { class: "factorlab-inputs" });
   experiment: Experiment | null = null;
   private form: PlaygroundForm | null = null;
+  /** That of the workbench which this one goes on with. */
+  private earlier: PlaygroundForm | null = null;
   private disposed = false;
   private problem: string | null = null;
   private judged: { trace: Trace; verdict: Verdict } | null = null;
@@ -107,6 +109,15 @@ export class Inputs {
     this.open(experiment);
   }
 
+  /** Goes on with what a person has begun in the form of another workbench on the same output. */
+  takeOver(other: Inputs): void {
+    this.earlier = other.form;
+    this.open(other.experiment);
+    if (!other.isOpen) this.close();
+    const { whatIf, nudged, before, problem } = other;
+    Object.assign(this, { whatIf, nudged, before, problem });
+  }
+
   close(): void {
     this.node.hidden = true;
   }
@@ -173,25 +184,28 @@ export class Inputs {
   private async load(): Promise<void> {
     const { PlaygroundForm } = await import("../playground/form");
     if (this.disposed || this.form) return;
-    this.form = new PlaygroundForm({
-      onChange: (experiment, nudged) => this.take(experiment, nudged),
-      onCompareSeeds: (count) => this.experiment && this.timeline.compareSeeds(this.experiment, count),
+    const host = {
+      onChange: (experiment: Experiment, nudged?: DataCell) => this.take(experiment, nudged),
+      onCompareSeeds: (count: number) =>
+        this.experiment && this.timeline.compareSeeds(this.experiment, count),
       onPlay: () => this.host.play(),
       onStep: () => {
         this.timeline.step();
         this.host.draw();
       },
-      onWhatIf: (on) => {
+      onWhatIf: (on: boolean) => {
         this.whatIf = on;
         this.host.draw();
       },
       onReset: () => this.host.reset(),
-      onHiding: (on) => this.host.onHiding(on),
-      onGuess: (cell, value) => {
+      onHiding: (on: boolean) => this.host.onHiding(on),
+      onGuess: (cell: DataCell, value: number | null) => {
         this.hiding.guess(cell, value);
         this.host.draw();
       },
-    });
+    };
+    this.form = new PlaygroundForm(host, this.earlier);
+    this.earlier = null;
     this.node.replaceChildren(this.form.node);
     this.host.draw();
     for (const action of this.waiting.splice(0)) action(this.form);

@@ -174,15 +174,13 @@ export class Workbench {
 
   /** Goes on with what a person has begun in another workbench on the same output. */
   takeOver(other: Workbench): void {
-    const { experiment, inputs } = other;
     this.timeline.takeOver(other.timeline);
     this.hiding.takeOver(other.hiding);
     this.picked = other.picked;
     this.plane.takeOver(other.plane);
     this.dials.takeOver(other.dials);
     this.guess.takeOver(other.guess);
-    this.inputs.open(experiment);
-    if (!inputs.isOpen) this.inputs.close();
+    this.inputs.takeOver(other.inputs);
     if (other.header.isLarge) this.header.enlarge(true);
     this.scrubber.takeOver(other.scrubber);
     this.draw();
@@ -231,7 +229,8 @@ export class Workbench {
     const factors = factorsOf(subject, frame);
     const picked = this.pickedWithin(subject);
     const editable = this.inputs.isOpen;
-    const state = { data, ...factors, labels, picked, editable, scales: this.steadyScales() };
+    const updates = this.updateRate(subject, frame) !== null;
+    const state = { data, ...factors, labels, picked, editable, updates, scales: this.steadyScales() };
     const hiding = this.hiding.on && editable;
     this.equation.show({ ...state, ...this.hidden(subject), ...(change ? { change } : {}), hiding }, look);
     this.header.show(this.timeline, can);
@@ -261,15 +260,19 @@ export class Workbench {
 
   private drawUpdate(look: Preferences): void {
     const { subject, frame } = this.timeline;
-    const stage = subject && frame && stageAfter(subject, frame.iteration);
     const picked = subject && this.pickedWithin(subject);
-    this.microscope.node.hidden =
-      !picked || !stage || !isOriginalMethod(stage) || subject.data.of !== undefined;
-    if (!picked || !stage || this.microscope.node.hidden) return;
+    const learningRate = subject && frame ? this.updateRate(subject, frame) : null;
+    this.microscope.node.hidden = !picked || learningRate === null;
+    if (!picked || !frame || learningRate === null) return;
     const { data, labels } = subject;
     const { iteration, L, U } = frame;
-    const { learningRate } = stage;
     this.microscope.show({ ...picked, data, labels, L, U, iteration, learningRate }, look);
+  }
+
+  /** The learning rate of the next update of an entry; null where none is known that could be written out. */
+  private updateRate(subject: Subject, { iteration }: Frame): number | null {
+    const stage = stageAfter(subject, iteration);
+    return stage && isOriginalMethod(stage) && subject.data.of === undefined ? stage.learningRate : null;
   }
 
   private drawCurve(look: Preferences): void {

@@ -31,7 +31,10 @@ export class Jumps {
       node.addEventListener("click", () => this.onJump(iteration));
       return { node, iteration };
     });
-    const unit = element("span", { class: "factorlab-note", text: t("iterations") });
+    const unit = element("span", {
+      class: "factorlab-note",
+      text: total === 1 ? t("iteration") : t("iterations"),
+    });
     replaceChildren(this.node, [...this.buttons.map(({ node }) => node), unit]);
   }
 }

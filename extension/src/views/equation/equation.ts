@@ -39,6 +39,8 @@ const FACTORS = 2;
 const NONE = { numbers: 0, names: 0 };
 /** The most pixels of a turned name's line; longer names are shortened. */
 const MOST_TURNED = 130;
+/** The width above which wide matrices scroll, in pixels and as a share of the view's, as the stylesheet has it. */
+const WIDE = { least: 220, share: 0.25 };
 /** The width of the numbers of rows, where these have no names. */
 const ROW_NUMBERS = 16;
 
@@ -171,7 +173,8 @@ export class EquationView {
     this.width ||= this.node.clientWidth;
     const { width } = this;
     if (width === 0 || this.terms.length === 0) return;
-    const all = this.terms.map(({ laidOut }) => laidOut);
+    const most = Math.max(WIDE.least, WIDE.share * width);
+    const all = this.terms.map(({ laidOut, figure }) => (figure.isWide ? { ...laidOut, most } : laidOut));
     const key = JSON.stringify([width, all]);
     if (key === this.laidOutFor) return;
     this.laidOutFor = key;
@@ -205,7 +208,7 @@ export class EquationView {
       if (cell?.term === name) figure.describeBy(this.explanation.id);
     }
     if (cell) this.explanation.show(...writtenOut(cell, this.state, this.panels, this.look?.digits ?? null));
-    else this.explanation.show([{ text: hint(), tone: "hint" }]);
+    else this.explanation.show([{ text: hint(this.state), tone: "hint" }]);
   }
 
   /** Makes the terms, on two sides, so that a narrow page breaks the equation before its "=" first. */
@@ -267,7 +270,8 @@ function sidesOf(name: TermName): Sides {
   return { rows: name === "U" ? "feature" : "row", columns: name === "L" ? "feature" : "column" };
 }
 
-function hint(): string {
+function hint({ updates = false }: EquationState): string {
+  if (!updates) return t("Point at a cell of L·U to see where its number comes from.");
   return t(
     "Point at a cell of L·U to see where its number comes from, or click one of L or U to see its update.",
   );

@@ -23,6 +23,8 @@ export interface LaidOut {
   characters: { numbers: number; names: number };
   /** The width of the names or numbers of its rows. */
   names: number;
+  /** The width above which it scrolls by itself. @default none */
+  most?: number;
 }
 
 /** How large the numbers of an equation are, and how it is broken: not at all, before its "=", or wherever it must be. */
@@ -82,9 +84,9 @@ function rowsInFlow(terms: readonly LaidOut[], font: number, width: number): num
 
 /** The width of matrices in a row. */
 export function widthOf(terms: readonly LaidOut[], font: number): number {
-  return terms.reduce((sum, { columns, characters, names }) => {
+  return terms.reduce((sum, { columns, characters, names, most = Infinity }) => {
     const cell = cellWidth(Math.max(characters.numbers, characters.names), font) + CELL_GAP;
-    return sum + SIGN + AROUND + names + columns * cell;
+    return sum + SIGN + AROUND + Math.min(names + columns * cell, most);
   }, 0);
 }
 

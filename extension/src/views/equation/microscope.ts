@@ -1,10 +1,10 @@
-import { explainStep, formatNumber, fewDigits, numberShown } from "factorlab/view";
+import { explainStep, formatLoss, formatNumber, fewDigits, numberShown } from "factorlab/view";
 import type { CellsPayload, FactorEntry, Labels, StepExplanation } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { localNumber, t } from "../../words";
 import { alike, decimalsThatHold, rounded } from "./sums";
-import { cancels, meanText, updateRows } from "./update-rows";
+import { cancels, meanText, nearlyCancels, updateRows } from "./update-rows";
 import { UpdateTable } from "./update-table";
 
 /** The state before the shown update, which is that of the next iteration. */
@@ -107,6 +107,13 @@ function standstill(step: StepExplanation): string | null {
   if (!Number.isFinite(after)) return t("These numbers are too large to write the update out.");
   const entry = formatNumber(before, 4);
   if (cancels(step)) return t("The gradients cancel each other: the entry stays {entry}.", { entry });
+  if (nearlyCancels(step)) {
+    const change = formatLoss(Math.abs(step.learningRate * mean));
+    return t("The gradients nearly cancel each other: the entry {entry} moves by {change}.", {
+      entry,
+      change,
+    });
+  }
   if (mean === 0) return t("All gradients are 0: the entry stays {entry}.", { entry });
   return null;
 }

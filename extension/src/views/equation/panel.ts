@@ -48,8 +48,9 @@ export class PanelFigure {
     this.node.dataset.density = dense;
     this.node.toggleAttribute("data-long", window.rows > MOST_IN_SIGHT.rows);
     this.node.toggleAttribute("data-wide", dense === "dense" && window.columns > MOST_IN_SIGHT.columns);
-    if (hasNumbers(window, longest))
-      return this.table().show(panelWindow(panel, window), look, window, sides);
+    const numbered = hasNumbers(window, longest);
+    this.node.toggleAttribute("data-unnamed", numbered && panel.columnLabels === undefined);
+    if (numbered) return this.table().show(panelWindow(panel, window), look, window, sides);
     this.heatmap().show(panel, look, window, longest);
     return { numbers: 0, names: 0 };
   }
@@ -68,6 +69,11 @@ export class PanelFigure {
   /** Lets a screen reader read the element with this id after the cell that has the focus. */
   describeBy(id: string): void {
     this.body?.describeBy(id);
+  }
+
+  /** Whether it has so many columns that it scrolls by itself, beside others. */
+  get isWide(): boolean {
+    return this.node.hasAttribute("data-wide");
   }
 
   /** The element that scrolls if the matrix is too large for its panel; null for a heatmap. */

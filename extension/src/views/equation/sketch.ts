@@ -6,9 +6,9 @@ import type { CellContent } from "./table-cells";
 /** The ring of what is pointed at and of what is picked, inside a cell, in pixels: it stays to be seen. */
 const RING = { lit: 1, picked: 2 };
 /** The dashes of predictions, and how far they stand inside the cell; as the style sheet has them. */
-const DASHES = { pattern: [3, 2], inset: 2.5 };
+const DASHES = { pattern: [3, 2], inset: 1.5 };
 /** The triangle of predictions beyond all known numbers: its distance from the side, its sizes, and from the edge. */
-const BEYOND = { side: 4, width: 6, height: 5, edge: 5 };
+const BEYOND = { side: 4, width: 6, height: 5, edge: 1 };
 
 /**
  * A picture of the cells of a table that change, over the table. While a person drags along the curve, the browser would

@@ -11,6 +11,8 @@ export interface PickedEntry {
 export interface EquationState extends EquationParts {
   /** The entry whose update is shown. @default none */
   picked?: PickedEntry | null;
+  /** Whether an entry of L or U that is clicked is followed by its update. @default false */
+  updates?: boolean;
   /** Whether the data can be written in their cells. @default false */
   editable?: boolean;
   /** What stands in the place of numbers that are held out, row by row; null elsewhere. @default nothing is held out */

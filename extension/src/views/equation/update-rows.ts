@@ -1,4 +1,4 @@
-import { formatNumber } from "factorlab/view";
+import { formatLoss, formatNumber } from "factorlab/view";
 import type { Labels, StepExplanation, StepPart } from "factorlab/view";
 import { t } from "../../words";
 import { alike, decimalsThatHold, rounded } from "./sums";
@@ -14,6 +14,8 @@ export interface UpdateRows {
 const MOST_COLUMNS = 60;
 /** A mean that is this small a share of its largest gradient is what rounding leaves of gradients that cancel. */
 const CANCELLED = 1e-9;
+/** One below this share is written as a power of ten: with its zeros written out, nobody would count them. */
+const NEARLY = 1e-5;
 
 /** Writes each known cell's error, twice the other factor's entry, their product, and the mean of the products. */
 export function updateRows(step: StepExplanation, labels: Labels, digits: number | null): UpdateRows {
@@ -40,14 +42,26 @@ export function updateRows(step: StepExplanation, labels: Labels, digits: number
 }
 
 /** Whether the gradients of an update cancel, so that it moves nothing though none of them is zero. */
-export function cancels({ parts, mean }: StepExplanation): boolean {
+export function cancels(step: StepExplanation): boolean {
+  return isShare(step, CANCELLED);
+}
+
+/** Whether the gradients of an update cancel but for a rest that is too small to be written out beside them. */
+export function nearlyCancels(step: StepExplanation): boolean {
+  return !cancels(step) && isShare(step, NEARLY);
+}
+
+/** Whether the mean gradient is at most a share of the largest. */
+function isShare({ parts, mean }: StepExplanation, share: number): boolean {
   const largest = parts.reduce((most, { gradient }) => Math.max(most, Math.abs(gradient)), 0);
-  return largest > 0 && Math.abs(mean) <= CANCELLED * largest;
+  return largest > 0 && Math.abs(mean) <= share * largest;
 }
 
 /** The mean gradient as the table shows it. */
 export function meanText(step: StepExplanation, digits: number | null): string {
-  return cancels(step) ? "0" : formatNumber(step.mean, meanDecimals(step, digits));
+  if (cancels(step)) return "0";
+  if (!nearlyCancels(step)) return formatNumber(step.mean, meanDecimals(step, digits));
+  return (step.mean < 0 ? "−" : "") + formatLoss(Math.abs(step.mean));
 }
 
 /** The decimals of the mean gradient. */
@@ -74,7 +88,7 @@ function decimalsOfTable(step: StepExplanation, digits: number | null): TableDec
   const last = meanDecimals(step, digits);
   const toMean = decimalsThatHold(base.gradient, (places) => {
     const mean = parts.reduce((sum, part) => sum + rounded(part.gradient, places), 0) / parts.length;
-    return cancels(step) || alike(mean, step.mean, last);
+    return cancels(step) || nearlyCancels(step) || alike(mean, step.mean, last);
   });
   const gradient = toMean ?? base.gradient;
   const more = decimalsThatHold(0, (extra) =>
