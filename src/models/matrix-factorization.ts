@@ -42,6 +42,7 @@ import type { Unsealed } from "./shared/sealed";
 import type { Tensor } from "./shared/tensor";
 import { checkTrainOptions, TRAIN_OPTIONS } from "./matrix-factorization/train-options";
 import type { TrainOptions } from "./matrix-factorization/train-options";
+import type { TextPayload } from "../payload/types";
 
 export type {
   ByHandOptions,
@@ -74,7 +75,7 @@ const MOST_LOSS_GROWTH = 1e6;
 export class MatrixFactorization extends TableModel {
   readonly name: string = NAME;
   readonly features: number;
-  protected readonly title: string = "Matrix factorization";
+  protected readonly title: TextPayload = "Matrix factorization";
   /** The data and the factors; there from the start. */
   protected readonly state: FittedTable;
   private readonly replayLog: ReplayLog;

@@ -26,6 +26,8 @@ import { floats } from "./shared/numbers-text";
 import { readModel, sealed } from "./shared/sealed";
 import type { Sealed, Unsealed } from "./shared/sealed";
 import { Tensor } from "./shared/tensor";
+import { sentence } from "../payload/sentence";
+import type { TextPayload } from "../payload/types";
 
 /** Settings of {@link TruncatedSVD}. */
 export interface TruncatedSVDOptions {
@@ -80,7 +82,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
   readonly oversamples: number;
   /** The seed of the random projection, whether given or drawn. */
   readonly seed: number;
-  protected readonly title: string = "Truncated SVD";
+  protected readonly title: TextPayload = sentence("Truncated SVD");
   /** The data, the factors and the singular values; null before training. @internal */
   protected state: SVDState | null = null;
 

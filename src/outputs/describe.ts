@@ -1,8 +1,13 @@
 import type { FactorizationLike } from "../payload/build";
-import type { CellsPayload, MatrixPayload } from "../payload/types";
+import type { CellsPayload, MatrixPayload, TextPayload } from "../payload/types";
 import { fewDigits, formatLoss } from "./number";
-import { english } from "./translate";
+import { english, said } from "./translate";
 import type { Translate } from "./translate";
+
+/** What stands above a factorization. */
+export function headingText(title: TextPayload | undefined, t: Translate = english): string {
+  return title === undefined ? t("Matrix factorization") : said(title, t);
+}
 
 /** What there are facts of: what is left out has none. */
 export interface Described {

@@ -9,6 +9,7 @@ import type {
   MatrixPayload,
   MatrixViewPayload,
   ReplayPayload,
+  TextPayload,
 } from "./types";
 
 /** The input of a matrix's payload: rows × columns numbers, row by row; NaN where a cell is unknown. */
@@ -24,7 +25,7 @@ export interface MatrixLike {
 /** The input of a factorization's payload; the fields are those of {@link FactorizationPayload}. */
 export interface FactorizationLike {
   /** What stands above it. @default "Matrix factorization" */
-  readonly heading?: string;
+  readonly heading?: TextPayload;
   /** rows × columns. */
   readonly data: MatrixLike;
   /** rows × features. */
@@ -48,7 +49,7 @@ export interface FactorizationLike {
 }
 
 /** What stands above a factorization that does not say otherwise. */
-export const FACTORIZATION_TITLE = "Matrix factorization";
+const FACTORIZATION_TITLE = "Matrix factorization";
 
 /** The most numbers that a payload holds: about 2 MB of JSON. Larger matrices are averaged into blocks. */
 const VALUE_BUDGET = 100_000;

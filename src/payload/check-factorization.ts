@@ -12,6 +12,7 @@ import {
   own,
   positive,
   text,
+  words,
 } from "./fields";
 import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
@@ -36,7 +37,7 @@ export function factorization(payload: object): FactorizationPayload {
   return {
     version: PAYLOAD_VERSION,
     kind: "factorization",
-    ...optional(payload, "title", (value) => text(value, "title")),
+    ...optional(payload, "title", (value) => words(value, "title")),
     data,
     L,
     U,

@@ -1,7 +1,7 @@
 /** Reads the fields of a payload from an untrusted source; each reader throws a PayloadError for a wrong field. */
 import { describeValue, PayloadError } from "../errors";
 import { LIMITS } from "./limits";
-import type { LossPayload } from "./types";
+import type { LossPayload, TextPayload } from "./types";
 
 /** An own field of the object; fields of its prototype do not count. */
 export function own(source: object, key: string): unknown {
@@ -63,6 +63,37 @@ export function flag(value: unknown, path: string): boolean {
 export function text(value: unknown, path: string, most: number = LIMITS.name): string {
   if (typeof value !== "string") return fail(path, value, "text");
   return value.length <= most ? value : `${value.slice(0, most - 1)}…`;
+}
+
+/** How deep sentences may stand in each other: the reasons of a list do, one behind the other. */
+const DEEPEST = 8;
+
+/** A text, or a sentence with its values. */
+export function words(
+  value: unknown,
+  path: string,
+  most: number = LIMITS.name,
+  deepest: number = DEEPEST,
+): TextPayload {
+  if (typeof value === "string") return text(value, path, most);
+  if (typeof value !== "object" || deepest === 0)
+    return fail(path, value, "text, or a sentence with its values");
+  const source = object(value, path);
+  const sentence = text(own(source, "sentence"), `${path}.sentence`, LIMITS.cell);
+  const given = own(source, "values");
+  if (given === undefined) return { sentence };
+  const values = object(given, `${path}.values`);
+  // What the sentence does not name goes no further.
+  const names = new Set(Array.from(sentence.matchAll(/\{(\w+)\}/g), ([, name]) => name));
+  if (names.size > LIMITS.sentenceValues)
+    fail(`${path}.sentence`, sentence, `a sentence of at most ${LIMITS.sentenceValues} values`);
+  const read = [...names].flatMap((name) => {
+    const value = own(values, name);
+    return value === undefined
+      ? []
+      : [[name, words(value, `${path}.values.${name}`, LIMITS.cell, deepest - 1)]];
+  });
+  return { sentence, values: Object.fromEntries(read) as Record<string, TextPayload> };
 }
 
 export function fail(path: string, actual: unknown, expected: string): never {

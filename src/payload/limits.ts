@@ -14,6 +14,7 @@ export const LIMITS = {
   frames: 200,
   name: 80,
   cell: 200,
+  sentenceValues: 10,
   notes: 20,
   tableRows: 1000,
   tableColumns: 40,

@@ -11,6 +11,7 @@ import type {
   MatrixPayload,
   RunPayload,
   RunStart,
+  TextPayload,
   Trace,
   TrainingStage,
 } from "factorlab/view";
@@ -19,7 +20,7 @@ import { t } from "../words";
 /** The factorization on the screen, from an output or an experiment. */
 export interface Subject {
   /** What stands above it, as the payload has it. */
-  title?: string;
+  title?: TextPayload;
   /** What training sees: held-out cells are unknown to it. */
   data: CellsPayload;
   /** The known cells that it does not see; absent where it sees all. */

@@ -41,6 +41,8 @@ import {
 import type { ReasonsFor } from "./lists";
 import type { IndexOrLabel } from "./label-index";
 import type { TableModelRecord } from "./record";
+import type { TextPayload } from "../../payload/types";
+import { said } from "../../outputs/translate";
 
 /**
  * A factorization of a table, data ≈ L·U, and its uses: predictions, top-N lists, neighbours, new rows, explanations,
@@ -53,7 +55,7 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
   /** The random seed, whether given or drawn; null if the starting factors were given. */
   abstract readonly seed: number | null;
   /** The title of the model's view. */
-  protected abstract readonly title: string;
+  protected abstract readonly title: TextPayload;
   /** The data and the factors; null before training. */
   protected abstract readonly state: FittedTable | null;
 
@@ -226,8 +228,8 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
   }
 
   override toString(): string {
-    if (this.state === null) return `${this.title}: ${this.features} features, not fitted yet`;
-    const title = `${this.title}: ${factsOfModel(this.shown()).join(", ")}`;
+    if (this.state === null) return `${said(this.title)}: ${this.features} features, not fitted yet`;
+    const title = `${said(this.title)}: ${factsOfModel(this.shown()).join(", ")}`;
     const matrices = [this.L, this.U, this.reconstruct()];
     return [title, ...matrices.map((matrix) => `${matrix.name} =\n${matrix.toString()}`)].join("\n");
   }

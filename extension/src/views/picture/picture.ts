@@ -4,10 +4,10 @@ import {
   mostPictureFeatures,
   pictureFactsOf,
   pictureProduct,
+  said,
   smallest,
-  titleText,
 } from "factorlab/view";
-import type { PictureMethod, PictureViewPayload } from "factorlab/view";
+import type { PictureMethod, PictureViewPayload, TextPayload } from "factorlab/view";
 import { element, setText } from "../../dom";
 import { isRedo, isUndo, isWriting, keepKey } from "../../keys";
 import { EditHistory } from "../../playground/edit-history";
@@ -26,7 +26,7 @@ import { factsText, problemText } from "./words";
 
 /** What a person has chosen. */
 interface Choice {
-  readonly title: string;
+  readonly title: TextPayload;
   readonly matrix: PictureViewPayload["matrix"];
   readonly method: PictureMethod;
   readonly features: number;
@@ -185,7 +185,7 @@ export class PictureView {
     const kept = without(factors, matrix, leftOut);
     const product = pictureProduct(kept.L, kept.U, rows, columns);
     const facts = factsText(pictureFactsOf(matrix, product, factors.features - leftOut.size));
-    const heading = titleText(title, t);
+    const heading = said(title, t);
     setText(this.title, heading);
     setText(this.facts, facts);
     this.node.setAttribute("aria-label", `${heading}. ${facts}`);
