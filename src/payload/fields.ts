@@ -82,18 +82,17 @@ export function words(
   const sentence = text(own(source, "sentence"), `${path}.sentence`, LIMITS.cell);
   const given = own(source, "values");
   if (given === undefined) return { sentence };
-  const values = object(given, `${path}.values`);
-  // What the sentence does not name goes no further.
-  const names = new Set(Array.from(sentence.matchAll(/\{(\w+)\}/g), ([, name]) => name));
-  if (names.size > LIMITS.sentenceValues)
-    fail(`${path}.sentence`, sentence, `a sentence of at most ${LIMITS.sentenceValues} values`);
-  const read = [...names].flatMap((name) => {
-    const value = own(values, name);
-    return value === undefined
-      ? []
-      : [[name, words(value, `${path}.values.${name}`, LIMITS.cell, deepest - 1)]];
-  });
-  return { sentence, values: Object.fromEntries(read) as Record<string, TextPayload> };
+  const names = Object.keys(object(given, `${path}.values`));
+  if (names.length > LIMITS.sentenceValues)
+    fail(`${path}.values`, given, `at most ${LIMITS.sentenceValues} values`);
+  const values = names
+    .map((name) => [
+      name,
+      words(own(given as object, name), `${path}.values.${name}`, LIMITS.cell, deepest - 1),
+    ])
+    // What the sentence does not name goes no further.
+    .filter(([name]) => sentence.includes(`{${name as string}}`));
+  return { sentence, values: Object.fromEntries(values) as Record<string, TextPayload> };
 }
 
 export function fail(path: string, actual: unknown, expected: string): never {

@@ -119,7 +119,7 @@ describe("anything else is refused, naming the field", () => {
     [
       "a cell that is no value",
       { ...table, rows: [["a", []]] },
-      "rows[0][1] is a list, expected text, a sentence, a finite number or null",
+      "rows[0][1] is a list of 0, expected text, a sentence, a finite number or null",
     ],
     ["a sentence without words", { ...table, rows: [["a", {}]] }, "rows[0][1].sentence is missing"],
     [
@@ -129,7 +129,10 @@ describe("anything else is refused, naming the field", () => {
     ],
     [
       "a sentence of too many values",
-      { ...table, title: { sentence: "{a}{b}{c}{d}{e}{f}{g}{h}{i}{j}{k}", values: {} } },
+      {
+        ...table,
+        title: { sentence: "", values: Object.fromEntries([..."abcdefghijk"].map((name) => [name, ""])) },
+      },
       "at most 10 values",
     ],
     ["sentences too deep in each other", { ...table, title: deepSentence() }, "expected text"],
