@@ -3,7 +3,7 @@ import { Matrix } from "../matrix/matrix";
 import { checkSeed } from "../matrix/random";
 import type { CellsInput } from "../matrix/read";
 import type { FactorizationLike } from "../payload/build";
-import type { ReplayPayload } from "../payload/types";
+import type { ReplayPayload, TextPayload } from "../payload/types";
 import { BestFactors } from "../training/best-factors";
 import { TrainingHistory } from "../training/history";
 import type { TrainingEvent } from "../training/history";
@@ -42,7 +42,6 @@ import type { Unsealed } from "./shared/sealed";
 import type { Tensor } from "./shared/tensor";
 import { checkTrainOptions, TRAIN_OPTIONS } from "./matrix-factorization/train-options";
 import type { TrainOptions } from "./matrix-factorization/train-options";
-import type { TextPayload } from "../payload/types";
 
 export type {
   ByHandOptions,

@@ -6,7 +6,9 @@ import { largestSize, multiply, squaredError } from "../numerics/dense";
 import { square } from "../numerics/powers";
 import { truncatedSvd } from "../numerics/truncated-svd";
 import type { SingularParts } from "../numerics/truncated-svd";
-import type { Labels } from "../payload/types";
+import type { FactorizationLike } from "../payload/build";
+import { sentence } from "../payload/sentence";
+import type { Labels, TextPayload } from "../payload/types";
 import { TrainingHistory } from "../training/history";
 import { checkOptionNames, checkThreads, checkWhole } from "../training/options";
 import { interruptFlag } from "../training/stop";
@@ -26,8 +28,6 @@ import { floats } from "./shared/numbers-text";
 import { readModel, sealed } from "./shared/sealed";
 import type { Sealed, Unsealed } from "./shared/sealed";
 import { Tensor } from "./shared/tensor";
-import { sentence } from "../payload/sentence";
-import type { TextPayload } from "../payload/types";
 
 /** Settings of {@link TruncatedSVD}. */
 export interface TruncatedSVDOptions {
@@ -166,6 +166,10 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
   byHand(): ByHand {
     requireFitted(this.state, "byHand");
     return new ByHand(this.shown(), { stages: [] });
+  }
+
+  protected override shown(): FactorizationLike {
+    return { ...super.shown(), direct: true };
   }
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */

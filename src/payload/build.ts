@@ -46,6 +46,8 @@ export interface FactorizationLike {
   readonly replay?: ReplayPayload | null;
   /** Whether no number of the factors may be negative. */
   readonly nonnegative?: boolean;
+  /** Whether the factors were found directly, as in an SVD, not by training. @default false */
+  readonly direct?: boolean;
 }
 
 /** What stands above a factorization that does not say otherwise. */
@@ -90,6 +92,7 @@ export function factorizationPayload(model: FactorizationLike): FactorizationPay
     learningRate: model.learningRate,
     seed: model.seed,
     ...(model.nonnegative ? { nonnegative: true } : {}),
+    ...(model.direct ? { direct: true } : {}),
     ...(whole && model.labels ? { labels: model.labels } : {}),
     ...(typeof model.history.divergedAt === "number" ? { divergedAt: model.history.divergedAt } : {}),
     ...(whole && model.replay && canBeRead(model.replay) ? { replay: model.replay } : {}),

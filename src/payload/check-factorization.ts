@@ -46,6 +46,7 @@ export function factorization(payload: object): FactorizationPayload {
     learningRate: finiteOrNull(own(payload, "learningRate"), "learningRate"),
     seed: finiteOrNull(own(payload, "seed"), "seed"),
     ...optional(payload, "nonnegative", (value) => flag(value, "nonnegative")),
+    ...optional(payload, "direct", (value) => flag(value, "direct")),
     ...labels(payload, { rows: data.rows, columns: data.columns, features: L.columns }),
     ...divergedAt,
     ...optional(payload, "replay", (value) => replay(value, L, U, iteration)),

@@ -136,6 +136,8 @@ export interface FactorizationPayload {
   seed: number | null;
   /** Whether no number of the factors may be negative, as in NMF. Absent where they may. */
   nonnegative?: boolean;
+  /** Whether the factors were found directly, as in an SVD, not by training: nothing is said of iterations. Absent where not. */
+  direct?: boolean;
   /** Absent where there are no names, and where a matrix was averaged into blocks. */
   labels?: Labels;
   /** The iteration at which the last training diverged; absent where it did not. */

@@ -21,7 +21,13 @@ import {
 } from "../../src";
 import type { Displayable } from "../../src";
 import { checkPayload, describe as sentence, headingText, PAYLOAD_MIME, said } from "../../src/view";
-import type { CellValue, FactorizationPayload, MapViewPayload, TableViewPayload } from "../../src/view";
+import type {
+  CellValue,
+  FactorizationPayload,
+  MapViewPayload,
+  MatrixViewPayload,
+  TableViewPayload,
+} from "../../src/view";
 
 const data = [[1, 2, 3], [2, 4, 1], [3, 1, 5]]; // prettier-ignore
 const bundleOf = (model: MatrixFactorization | NMF | TruncatedSVD): Record<string, unknown> =>
@@ -140,4 +146,38 @@ test("what a person calls something is never translated, not even where the libr
   const list = new RankedList("Picture", "rating", [{ id: "a", title: "mean", score: 4 }]);
   expect(said(payloadOf(list).title, german)).toBe("Picture");
   expect(germanColumn(payloadOf(list), "Titel")).toEqual(["mean"]);
+});
+
+test("what is found directly says nothing of iterations, in no form of it", () => {
+  const svd = new TruncatedSVD({ features: 2, seed: 1 }).fit(data);
+  const bundle = bundleOf(svd);
+  for (const form of ["text/plain", "text/html", "image/svg+xml"])
+    expect(bundle[form]).not.toContain("iteration");
+  expect(bundle[PAYLOAD_MIME]).toMatchObject({ direct: true });
+  expect(svd.plane()[jupyterDisplay]()[PAYLOAD_MIME]).toMatchObject({ direct: true });
+  const nmf = bundleOf(new NMF({ features: 2, seed: 1 }).fit(data));
+  expect(nmf["text/html"]).toContain("iteration");
+});
+
+test("each matrix of a model is shown with the names that the model has", () => {
+  const labels = {
+    rows: ["Ada", "Ben", "Cem"],
+    columns: ["Alien", "Brazil", "Cube"],
+  };
+  const fac = new MatrixFactorization(data, 2, { seed: 1, labels });
+  fac.trainModel({ learningRate: 0.01, iterations: 2 });
+  const { rows, columns } = labels;
+  for (const model of [
+    fac,
+    new NMF({ features: 2, seed: 1 }).fit(data, { labels }),
+    new TruncatedSVD({ features: 2, seed: 1 }).fit(data, { labels }),
+  ]) {
+    const labelsOf = (matrix: Displayable): unknown =>
+      (matrix[jupyterDisplay]()[PAYLOAD_MIME] as MatrixViewPayload).labels;
+    expect(labelsOf(model.data)).toEqual({ rows, columns });
+    expect(labelsOf(model.L)).toEqual({ rows });
+    expect(labelsOf(model.U)).toEqual({ columns });
+  }
+  expect(fac.data[jupyterDisplay]()["text/html"]).toContain("Brazil");
+  expect(JSON.stringify(fac.data)).not.toContain("Ada");
 });

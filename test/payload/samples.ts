@@ -88,6 +88,7 @@ export const samples = {
   "diverged, with frames": {
     ...factorization,
     title: { sentence: "Nonnegative matrix factorization" },
+    direct: true,
     seed: null,
     divergedAt: 6,
     frames: [

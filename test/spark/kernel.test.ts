@@ -1,6 +1,7 @@
 /** Cells of a real kernel that train on a real cluster: what they show, how they are stopped, and what is left. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { TableViewPayload } from "../../lib/view";
+import { said } from "../../lib/view";
+import type { TableViewPayload, TextPayload } from "../../lib/view";
 import { contents, KernelClient, streamText } from "../jupyter/client";
 import type { Answer } from "../jupyter/client";
 import { bundlesOf, codeCells, joined, needsSpark, notebooks, textOf } from "../notebook-cells";

@@ -103,7 +103,7 @@ function factsOf({ subject, trace, frame }: Timeline, isTraining: boolean): stri
   if (learningRate !== null)
     facts.push(t("learning rate {learningRate}", { learningRate: fewDigits(learningRate) }));
   const last = trace.frames[trace.frames.length - 1].iteration;
-  if (isTraining) facts.push(iterationText(frame.iteration, last));
+  if (isTraining && !subject.direct) facts.push(iterationText(frame.iteration, last));
   if (Number.isFinite(frame.loss)) facts.push(t("loss {loss}", { loss: formatLoss(frame.loss) }));
   return facts;
 }

@@ -28,6 +28,8 @@ export interface Subject {
   labels?: Labels;
   /** Whether no number of the factors may be negative. */
   nonnegative?: boolean;
+  /** Whether the factors were found directly, not by training. */
+  direct?: boolean;
   features: number;
   seed: number | null;
   /** The learning rate of the last training, or null before any. */
@@ -58,6 +60,7 @@ export function ofPayload(whole: WorkbenchPayload): Subject {
     labels,
     features: L.columns,
     ...(payload.nonnegative ? { nonnegative: true } : {}),
+    ...(payload.direct ? { direct: true } : {}),
     seed,
     learningRate,
     stages: replay?.stages ?? [],

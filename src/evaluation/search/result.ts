@@ -143,15 +143,16 @@ export class SearchResult<Options = unknown, Model = unknown> extends ResultTabl
   }
 
   protected get caption(): TextPayload {
-    const values = { number: String(this.trials.length), measure: this.#found.label };
+    const measure = this.#found.label;
+    const number = String(this.trials.length);
     const isLower = METRICS[this.measure].better === "lower";
     if (this.trials.length === 1)
       return isLower
-        ? sentence("1 trial, lower {measure} is better", values)
-        : sentence("1 trial, higher {measure} is better", values);
+        ? sentence("1 trial, lower {measure} is better", { measure })
+        : sentence("1 trial, higher {measure} is better", { measure });
     return isLower
-      ? sentence("{number} trials, lower {measure} is better", values)
-      : sentence("{number} trials, higher {measure} is better", values);
+      ? sentence("{number} trials, lower {measure} is better", { number, measure })
+      : sentence("{number} trials, higher {measure} is better", { number, measure });
   }
 
   protected override get words(): readonly SentencePayload[] {

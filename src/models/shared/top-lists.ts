@@ -199,11 +199,14 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       below += scores.filter((score) => score < mean).length;
     });
     if (below === 0) return [];
-    const values = { count: formatCount(below), all: formatCount(shown) };
+    const all = formatCount(shown);
     return [
       below === 1
-        ? sentence("1 of these {all} predictions is below the mean of its user's ratings.", values)
-        : sentence("{count} of these {all} predictions are below the mean of their user's ratings.", values),
+        ? sentence("1 of these {all} predictions is below the mean of its user's ratings.", { all })
+        : sentence("{count} of these {all} predictions are below the mean of their user's ratings.", {
+            count: formatCount(below),
+            all,
+          }),
     ];
   }
 

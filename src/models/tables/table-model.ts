@@ -6,7 +6,7 @@ import type { MimeBundle } from "../../outputs/bundle";
 import { factsOfModel } from "../../outputs/describe";
 import { bundleOf } from "../../outputs/make-bundle";
 import type { FactorizationLike } from "../../payload/build";
-import type { Labels } from "../../payload/types";
+import type { Labels, TextPayload } from "../../payload/types";
 import { isRatings } from "../../ratings/is-ratings";
 import type { Ratings } from "../../ratings/ratings";
 import { TrainingHistory } from "../../training/history";
@@ -41,7 +41,6 @@ import {
 import type { ReasonsFor } from "./lists";
 import type { IndexOrLabel } from "./label-index";
 import type { TableModelRecord } from "./record";
-import type { TextPayload } from "../../payload/types";
 import { said } from "../../outputs/translate";
 
 /**
