@@ -14,6 +14,9 @@ export const english: Translate = (text, values = {}) =>
 /** A text of a payload in the language of `t`: a sentence with its values filled in, and a person's own words as they are. */
 export function said(text: TextPayload, t: Translate = english): string {
   if (typeof text === "string") return text;
-  const values = Object.entries(text.values ?? {}).map(([name, value]) => [name, said(value, t)]);
-  return t(text.sentence, Object.fromEntries(values) as Record<string, string>);
+  const values = Object.entries(text.values ?? {}).map(([name, value]) => [
+    name,
+    typeof value === "number" ? value : said(value, t),
+  ]);
+  return t(text.sentence, Object.fromEntries(values) as Record<string, string | number>);
 }

@@ -1,6 +1,7 @@
 import { lossPayload } from "./build-loss";
 import type { LossHistory } from "./build-loss";
-import { LIMITS, MOST_SIDE } from "./limits";
+import { LIMITS } from "./limits";
+import { MOST_SIDE } from "./most-side";
 import { PAYLOAD_VERSION } from "./types";
 import type {
   CellsPayload,

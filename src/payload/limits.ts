@@ -1,6 +1,3 @@
-/** More rows or columns than this cannot be told apart on a screen: larger matrices are averaged into blocks. */
-export const MOST_SIDE = 300;
-
 /** Bounds on the size of payloads: more than the library ever writes, and few enough to draw. */
 export const LIMITS = {
   values: 1_000_000,

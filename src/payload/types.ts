@@ -13,8 +13,8 @@ export const PAYLOAD_VERSION = 1;
 export interface SentencePayload {
   /** The English sentence, with a name in braces in the place of each value: "Most like {name}". */
   sentence: string;
-  /** The values by these names: texts as English writes them, or sentences themselves. Absent where there are none. */
-  values?: Readonly<Record<string, TextPayload>>;
+  /** The values by these names: numbers, texts as English writes them, or sentences themselves. Absent where there are none. */
+  values?: Readonly<Record<string, TextPayload | number>>;
 }
 
 /** A text: a person's own words as they are, or a sentence that can be said in other languages. */

@@ -124,8 +124,8 @@ describe("anything else is refused, naming the field", () => {
     ["a sentence without words", { ...table, rows: [["a", {}]] }, "rows[0][1].sentence is missing"],
     [
       "a value of a sentence that is none",
-      { ...table, title: { sentence: "For {name}", values: { name: 3 } } },
-      "title.values.name is 3, expected text, or a sentence with its values",
+      { ...table, title: { sentence: "For {name}", values: { name: true } } },
+      "title.values.name is true, expected text, or a sentence with its values",
     ],
     [
       "a sentence of too many values",

@@ -101,6 +101,6 @@ function leftOut(count: number): TextPayload[] {
   return [
     count === 1
       ? sentence("1 candidate is left out: the model does not know it.")
-      : sentence("{count} candidates are left out: the model does not know them.", { count: String(count) }),
+      : sentence("{count} candidates are left out: the model does not know them.", { count }),
   ];
 }

@@ -4,7 +4,7 @@ import type { MimeBundle } from "../../outputs/bundle";
 import { bundleOf } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { said } from "../../outputs/translate";
-import { sentence, wordOr } from "../../payload/sentence";
+import { sentence } from "../../payload/sentence";
 import type { TextPayload } from "../../payload/types";
 import { digitsFor, signed } from "./reason-texts";
 import { isWorthNaming } from "./reasons";
@@ -12,14 +12,6 @@ import type { Reason } from "./ranked";
 
 /** The most ratings that are shown. */
 const MOST_SHOWN = 10;
-
-/** The names of the library's own terms. */
-const PARTS = [
-  sentence("mean of all ratings"),
-  sentence("user bias"),
-  sentence("item bias"),
-  sentence("features"),
-];
 
 /** One term of a prediction. */
 export interface PredictionPart {
@@ -94,22 +86,15 @@ export class Explanation {
   /** The explanation as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     const { digits, shown } = this;
-    // Two columns of numbers, since the influences of ratings are part of the features and biases.
-    const columns = [
-      { name: sentence("what") },
-      { name: sentence("adds"), bars: true },
-      ...(shown.length > 0 ? [{ name: sentence("through a rating"), bars: true }] : []),
-    ];
-    const parts = this.parts.map(({ name, value }) => [wordOr(name, PARTS), rounded(value, digits), null]);
-    const reasons = shown.map((reason) => {
-      const { influence } = reason;
-      return [this.written(reason), null, rounded(influence, digitsFor(influence, digits))];
-    });
-    const rows = [...parts, ...reasons].map((row) => row.slice(0, columns.length));
     const about = this.addsUp ? "" : "≈ ";
     const number = `${about}${formatNumber(this.prediction, digits)}`;
     const title = sentence("{user} and {item}: {number}", { user: this.user, item: this.item, number });
-    return bundleOf((make) => make.table(title, columns, rows, this.notes), this.toString());
+    const parts = this.parts.map(({ name, value }) => [name, rounded(value, digits)] as const);
+    const ratings = shown.map(
+      (reason) =>
+        [this.written(reason), rounded(reason.influence, digitsFor(reason.influence, digits))] as const,
+    );
+    return bundleOf((make) => make.explanation(title, parts, ratings, this.notes), this.toString());
   }
 
   /** The decimals of all numbers: two, or as many as write the largest part with three digits. */
@@ -120,9 +105,9 @@ export class Explanation {
 
   /** A rating in words. Where scores only rank, a 1 says no more than that there is one. */
   private written({ title, rating }: Reason): TextPayload {
-    const number = String(rating);
-    if (this.measure === "rating") return sentence("{title}, rated {number}", { title, number });
-    return rating === 1 ? title : sentence("{title}, counted {number}", { title, number });
+    const values = { title, number: rating };
+    if (this.measure === "rating") return sentence("{title}, rated {number}", values);
+    return rating === 1 ? title : sentence("{title}, counted {number}", values);
   }
 
   private get shown(): Reason[] {
@@ -153,7 +138,7 @@ export class Explanation {
     if (rest.length === 0) return [];
     const most = largest(rest, 0);
     const number = formatNumber(roundedUp(most, digits), digits);
-    const count = String(rest.length);
+    const count = rest.length;
     if (shown.length > 0) return [most === 0 ? moreChangeNothing(count) : moreChange(count, number)];
     if (rest.length === 1)
       return [
@@ -165,20 +150,21 @@ export class Explanation {
       most === 0
         ? sentence("No single rating counts for much: all {count} change nothing.", { count })
         : sentence("No single rating counts for much: all {count} change it by {number} or less each.", {
-            ...{ count, number },
+            count,
+            number,
           }),
     ];
   }
 }
 
-function moreChange(count: string, number: string): TextPayload {
-  return count === "1"
+function moreChange(count: number, number: string): TextPayload {
+  return count === 1
     ? sentence("1 more rating changes it by {number} or less.", { number })
     : sentence("{count} more ratings change it by {number} or less each.", { count, number });
 }
 
-function moreChangeNothing(count: string): TextPayload {
-  return count === "1"
+function moreChangeNothing(count: number): TextPayload {
+  return count === 1
     ? sentence("1 more rating changes nothing.")
     : sentence("{count} more ratings change nothing.", { count });
 }

@@ -25,18 +25,17 @@ export function newcomersNote(names: readonly string[]): TextPayload[] {
 /** What predictions say of pairs in which something is unknown; nothing where there are none. */
 export function baselinesNote(count: number, of: number): TextPayload[] {
   if (count === 0) return [];
-  const all = String(of);
   if (of === 1)
     return [sentence("The prediction is the model's baseline: nothing is known of the user or the item.")];
   return [
     count === 1
       ? sentence(
           "1 of {all} predictions is the model's baseline: nothing is known of the user or the item.",
-          { all },
+          { all: of },
         )
       : sentence(
           "{count} of {all} predictions are the model's baseline: nothing is known of the user or the item.",
-          { count: String(count), all },
+          { count, all: of },
         ),
   ];
 }

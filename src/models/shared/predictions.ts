@@ -4,12 +4,10 @@ import { bundleOf } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
 import { said } from "../../outputs/translate";
-import { LIMITS } from "../../payload/limits";
-import { sentence, wordOr } from "../../payload/sentence";
+import { sentence } from "../../payload/sentence";
 import type { TextPayload } from "../../payload/types";
 import type { Id } from "../../ratings/ids";
 import { baselinesNote } from "./newcomers";
-import { MEASURES } from "./recommendations";
 import { savedId } from "./saved-rows";
 import type { Unknown } from "./unknown";
 
@@ -119,32 +117,26 @@ export class Predictions<Who = Id> extends Float64Array {
   /** The predictions as a notebook shows them. */
   [jupyterDisplay](): MimeBundle {
     const { pair, called } = this.#about;
-    const named = (length: number): (readonly [user: string, item: string, value: number])[] =>
-      Array.from({ length }, (_, k) => [...called(pair(k)), this[k]] as const);
     const title =
       this.length === 1
         ? sentence("Predictions for 1 pair")
         : sentence("Predictions for {count} pairs", { count: formatCount(this.length) });
-    const shown = named(Math.min(this.length, SHOWN));
     const digits = this.measure === "rating" ? 2 : 3;
-    const lines = shown.map(([user, item, value]) => `${user}, ${item}: ${formatNumber(value, digits)}`);
-    const more = this.length - shown.length;
+    const lines = Array.from(
+      this.subarray(0, SHOWN),
+      (value, k) => `${called(pair(k)).join(", ")}: ${formatNumber(value, digits)}`,
+    );
+    const more = this.length - lines.length;
     const text = [
       `${said(title)} (${this.measure})`,
       ...lines,
       ...(more > 0 ? [`… and ${formatCount(more)} more`] : []),
       ...this.notes,
     ].join("\n");
-    const columns = [
-      { name: sentence("user") },
-      { name: sentence("item") },
-      { name: wordOr(this.measure, MEASURES), bars: true },
-    ];
-    const rows = named(Math.min(this.length, LIMITS.tableRows)).map(([user, item, value]) => [
-      ...[user, item],
-      Number(value.toFixed(digits)),
-    ]);
-    return bundleOf((make) => make.table(title, columns, rows, this.said), text);
+    return bundleOf(
+      (make) => make.predictions(title, this.measure, this, (k) => called(pair(k)), this.said),
+      text,
+    );
   }
 
   /** What says whether a prediction is a baseline; null where none can be. */

@@ -30,7 +30,7 @@ export function reasonText({ because = [], mostly }: Ranked, measure: string): T
   const ratings = because.map(({ title, rating, influence }): TextPayload => {
     const number = added(influence);
     return measure === "rating" || rating !== 1
-      ? sentence("{title} ({rating}): {number}", { title, rating: String(rating), number })
+      ? sentence("{title} ({rating}): {number}", { title, rating, number })
       : sentence("{title}: {number}", { title, number });
   });
   const all = [...(mostly ? [mostlyText(mostly, added)] : []), ...ratings];
@@ -66,7 +66,7 @@ export function belowMean(name: string, mean: number | null, ratings: readonly n
     return [
       sentence("The last prediction is below {number}, the mean of {name}'s ratings.", { number, name }),
     ];
-  const count = String(from + 1);
+  const count = from + 1;
   return [
     sentence("From {count} on, predictions are below {number}, the mean of {name}'s ratings.", {
       ...{ count, number, name },

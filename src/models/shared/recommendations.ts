@@ -4,7 +4,6 @@ import type { MimeBundle } from "../../outputs/bundle";
 import { bundleOf } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { said } from "../../outputs/translate";
-import { sentence, wordOr } from "../../payload/sentence";
 import type { TextPayload } from "../../payload/types";
 import type { Id } from "../../ratings/ids";
 import { reasonText } from "./reason-texts";
@@ -65,9 +64,6 @@ export interface ListNotes {
   readonly notes?: readonly TextPayload[];
 }
 
-/** What the scores of the library's lists are. */
-export const MEASURES = [sentence("rating"), sentence("score"), sentence("similarity")];
-
 /** A list of users or items, the best first; a notebook shows it as a table. */
 export class RankedList implements Iterable<Ranked> {
   /** Whether nothing is known of the user, so that this is the model's baseline: the same list for every newcomer. */
@@ -126,19 +122,8 @@ export class RankedList implements Iterable<Ranked> {
 
   /** The list as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
-    const reasons = this.entries.some(({ because }) => because);
-    const columns = [
-      { name: "" },
-      { name: sentence("title") },
-      { name: wordOr(this.measure, MEASURES), bars: true },
-      ...(reasons ? [{ name: sentence("because of") }] : []),
-    ];
-    const rows = this.entries.map((entry, k) => [
-      k + 1,
-      entry.title,
-      Number(entry.score.toFixed(this.measure === "rating" ? 2 : 3)),
-      ...(reasons ? [reasonText(entry, this.measure)] : []),
-    ]);
-    return bundleOf((make) => make.table(this.#said.title, columns, rows, this.#said.notes), this.toString());
+    const hasReasons = this.entries.some(({ because }) => because);
+    const because = hasReasons ? (entry: Ranked) => reasonText(entry, this.measure) : null;
+    return bundleOf((make) => make.ranked(this.#said, this.measure, this.entries, because), this.toString());
   }
 }

@@ -4,7 +4,6 @@ import { bundleOf } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
 import { said } from "../../outputs/translate";
-import { LIMITS } from "../../payload/limits";
 import { sentence } from "../../payload/sentence";
 import type { TextPayload } from "../../payload/types";
 import type { SavedTable } from "../../files/saved-table";
@@ -177,15 +176,11 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
 
   /** The lists as a notebook shows them: a row for each user. */
   [jupyterDisplay](): MimeBundle {
-    const width = Math.min(this.count, SHOWN_ITEMS);
-    const places = Array.from({ length: width }, (_, n) => String(n + 1));
-    const columns = [sentence("user"), ...places].map((name) => ({ name }));
-    const rows = this.users.slice(0, LIMITS.tableRows).map((_user, row) => {
-      const titles = this.titles(row);
-      return [this.#nameOf(row), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
-    });
-    const notes = [...this.#about.notes, ...this.notesOn(LIMITS.tableRows)];
-    return bundleOf((make) => make.table(this.title, columns, rows, notes), this.toString());
+    const notesOn = (users: number): TextPayload[] => [...this.#about.notes, ...this.notesOn(users)];
+    return bundleOf(
+      (make) => make.topLists(this.title, this, this.#nameOf, (row) => this.titles(row), notesOn),
+      this.toString(),
+    );
   }
 
   /** What is to be said of what is shown of the first users. */

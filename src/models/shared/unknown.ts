@@ -49,7 +49,7 @@ export function someNames(names: readonly string[]): TextPayload {
   const more = names.length - MOST_NAMED;
   const shown = (more > 0 ? names.slice(0, MOST_NAMED) : names.slice(0, -1)).join(", ");
   return more > 0
-    ? sentence("{names} and {count} more", { names: shown, count: String(more) })
+    ? sentence("{names} and {count} more", { names: shown, count: more })
     : sentence("{names} and {last}", { names: shown, last: names[names.length - 1] });
 }
 
