@@ -9,7 +9,7 @@ import {
 } from "factorlab/view";
 import type { PictureMethod, PictureViewPayload, TextPayload } from "factorlab/view";
 import { element, setText } from "../../dom";
-import { isRedo, isUndo, isWriting, keepKey } from "../../keys";
+import { undoOrRedo } from "../../keys";
 import { EditHistory } from "../../playground/edit-history";
 import type { Preferences } from "../../preferences";
 import { preferences } from "../../preferences";
@@ -66,7 +66,7 @@ export class PictureView {
       ),
     });
     this.node.append(header, this.images.node, this.controls.node, this.status, this.tiles.node, hint);
-    this.node.addEventListener("keydown", (event) => this.onKey(event));
+    this.node.addEventListener("keydown", (event) => undoOrRedo(event, (where) => this.travel(where)));
     this.node.addEventListener("paste", (event) => this.onTransfer(event, event.clipboardData));
     this.node.addEventListener("drop", (event) => this.onTransfer(event, event.dataTransfer));
     // Without this, a page opens what is dropped in place of itself.
@@ -156,15 +156,6 @@ export class PictureView {
     event.stopPropagation();
     if (file === null) setText(this.status, problemText("unreadable"));
     else void this.take(file);
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    keepKey(event);
-    if (isWriting(event.target)) return;
-    if (isUndo(event)) this.travel("undo");
-    else if (isRedo(event)) this.travel("redo");
-    else return;
-    event.preventDefault();
   }
 
   private showControls(): void {
