@@ -131,7 +131,10 @@ describe("anything else is refused, naming the field", () => {
       "a sentence of too many values",
       {
         ...table,
-        title: { sentence: "", values: Object.fromEntries([..."abcdefghijk"].map((name) => [name, ""])) },
+        title: {
+          sentence: "",
+          values: Object.fromEntries(Array.from({ length: 11 }, (_, k) => [`v${k}`, ""])),
+        },
       },
       "at most 10 values",
     ],
