@@ -71,7 +71,9 @@ export type {
   RunPayload,
   SweepPoint,
   Sweeps,
+  SentencePayload,
   TableViewPayload,
+  TextPayload,
   TrainingMethod,
   TrainingPayload,
   TrainingStage,
@@ -120,7 +122,7 @@ export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
 export { toSvg } from "./outputs/drawings";
 export { describe } from "./outputs/sentences";
-export { cellText, noteText, titleText } from "./outputs/library-words";
+export { headingText } from "./outputs/describe";
 export { cellColours, divergingColours, heatColours } from "./outputs/colour";
 export type { Palette, Theme } from "./outputs/colour";
 export { redGreenBlue } from "./outputs/ramps";
@@ -131,7 +133,7 @@ export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
 export { decimalsFor, formatLoss, formatNumber, fewDigits, numberShown } from "./outputs/number";
 export { pictureFactsOf, pictureProduct } from "./outputs/picture-words";
 export type { PictureFacts } from "./outputs/picture-words";
-export { english } from "./outputs/translate";
+export { english, said } from "./outputs/translate";
 export type { Translate } from "./outputs/translate";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
 export type { TrainingFact } from "./outputs/progress";

@@ -16,6 +16,16 @@ export function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type === "text";
 }
 
+/** Has a key undo or redo outside of texts, and keeps every key from the page around. */
+export function undoOrRedo(event: KeyboardEvent, travel: (where: "undo" | "redo") => void): void {
+  keepKey(event);
+  if (isWriting(event.target)) return;
+  if (isUndo(event)) travel("undo");
+  else if (isRedo(event)) travel("redo");
+  else return;
+  event.preventDefault();
+}
+
 /** Ctrl+Z, or ⌘Z. */
 export function isUndo(event: KeyboardEvent): boolean {
   return letterOf(event) === "z" && !event.shiftKey;

@@ -20,6 +20,8 @@ class Factors:
     U: Table
     iterations: int
     labels: dict[str, list[str]]
+    #: Whether they were found directly, as in an SVD, not by training.
+    direct: bool = False
 
 
 #: Reads the factors of a model, or its one table where the other depends on data that are not given. The second argument is
@@ -55,7 +57,8 @@ def _scikit_learn(model: Any, data: Any) -> Factors | Table:
         raise ShowError("data", f"has {table.shape[1]} columns, expected {U.shape[1]}, as the model was fitted to")
     L = read_table(model.transform(data), "transform(data)")
     labels = {"rows": table.row_names, "columns": table.column_names or columns}
-    return Factors(table, L, U, int(getattr(model, "n_iter_", getattr(model, "n_iter", 1))), _given(labels))
+    iterations = int(getattr(model, "n_iter_", getattr(model, "n_iter", 1)))
+    return Factors(table, L, U, iterations, _given(labels), direct=type(model).__name__ == "TruncatedSVD")
 
 
 def _surprise(model: Any, data: Any) -> Factors:

@@ -36,6 +36,8 @@ def factorization_payload(
     learning_rate: float | None,
     seed: int | None,
     labels: dict[str, list[str]],
+    title: str | None = None,
+    direct: bool = False,
 ) -> dict[str, Any]:
     """data ≈ L·U. Larger tables are averaged into the same blocks on both sides, so that the equation stays true."""
     features = U.shape[0]
@@ -46,11 +48,13 @@ def factorization_payload(
     return {
         "version": 1,
         "kind": "factorization",
+        **({} if title is None else {"title": title}),
         **parts,
         "loss": {"iterations": [curve[0][k] for k in kept], "values": [curve[1][k] for k in kept]},
         "iteration": iteration,
         "learningRate": learning_rate,
         "seed": seed,
+        **({"direct": True} if direct else {}),
         **({"labels": labels} if labels and whole else {}),
     }
 

@@ -48,6 +48,7 @@ def show(
     learning_rate: float | None = None,
     seed: int | None = None,
     name: str = "data",
+    title: str | None = None,
 ) -> View:
     """Shows a factorization data ≈ L·U, a fitted model, or one table.
 
@@ -64,10 +65,14 @@ def show(
     :param learning_rate: That of the training, where it had one.
     :param seed: That of the starting factors, where it is known.
     :param name: What a table alone is called.
+    :param title: What stands above a factorization, of which 80 characters are shown. By default "Matrix factorization".
     :returns: A `View`, which a cell shows as its last expression. Where anywidget is installed
         (``pip install "factorlab[widget]"``) its ``experiment`` is what a person tries out in it.
     :raises ShowError: for shapes that do not fit, and for what is no table of numbers, naming argument and place.
     """
+    if title is not None and not isinstance(title, str):
+        raise ShowError("title", f"is {title!r}, expected text")
+    direct = False
     read = reader_for(data)
     if read is not None:
         if U is not None:
@@ -75,13 +80,15 @@ def show(
         found = read(data, L)
         kind = type(data).__name__
         if isinstance(found, Table):
+            _no_title(title)
             return _table_view(found, labels, f"components of {kind}")
-        table, L, U = found.data, found.L, found.U
+        table, L, U, direct = found.data, found.L, found.U, found.direct
         labels = {**found.labels, **(labels or {})}
         iterations = found.iterations if iterations is None else iterations
     else:
         table = read_table(data, "data", unknown=True)
         if L is None and U is None:
+            _no_title(title)
             return _table_view(table, labels, name)
         L, U = _factor(L, "L", "U"), _factor(U, "U", "L")
     _fit(table, L, U)
@@ -94,10 +101,17 @@ def show(
         learning_rate=_finite(learning_rate, "learning_rate"),
         seed=_whole(seed, "seed", least=None),
         labels=names,
+        title=title,
+        direct=direct,
     )
     (rows, columns), features = table.shape, U.shape[0]
     text = f"data ({rows} × {columns}) ≈ L ({rows} × {features}) · U ({features} × {columns}), loss {curve[1][-1]:.4g}"
-    return _view(payload, text)
+    return _view(payload, text if title is None else f"{title}: {text}")
+
+
+def _no_title(title: str | None) -> None:
+    if title is not None:
+        raise ShowError("title", "stands above a factorization. Say name= for a table alone")
 
 
 def _table_view(table: Table, labels: Mapping[str, Sequence[Any]] | None, name: str) -> View:

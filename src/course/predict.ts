@@ -149,9 +149,10 @@ function badGuess(found: FoundPrediction, guess: unknown): string {
   return fill(say.badGuess, { is: say.sorts[sort], takes });
 }
 
-/** A guess in words: a curve is seen, not told. */
+/** A guess in words: a curve is seen, not told, but for its ends. */
 function guessText(found: FoundPrediction, guess: Guess): string {
-  if (Array.isArray(guess)) return `${numberText(guess[0])} … ${numberText(guess[guess.length - 1])}`;
+  const end = (height: number): string => numberText(Number(height.toPrecision(4)));
+  if (Array.isArray(guess)) return `${end(guess[0])} … ${end(guess[guess.length - 1])}`;
   const input = inputOf(found);
   return input.type === "choice" ? input.choices[guess] : numberText(guess);
 }

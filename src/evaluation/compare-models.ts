@@ -13,6 +13,10 @@ import { ResultTable } from "./result-table";
 import type { ResultCell } from "./result-table";
 import { asGoodAs, pairedDifference, TEST_OF_FOLDS, TEST_OF_USERS } from "./uncertainty";
 import type { Difference, Sample } from "./uncertainty";
+import { sentence } from "../payload/sentence";
+import type { SentencePayload, TextPayload } from "../payload/types";
+
+const WORDS = [sentence("model"), sentence("note"), sentence("diverged")];
 
 export interface CompareModelsOptions<M extends Metric = Metric> extends MeasureOptions<M> {
   /** Called after each fold of each model. */
@@ -125,9 +129,15 @@ export class Comparison<Name extends string = string, M extends Metric = Metric>
     }));
   }
 
-  protected get caption(): string {
+  protected get caption(): TextPayload {
     const folds = largest(this.entries.map(([, result]) => result.folds.length));
-    return folds > 1 ? `Models compared, means of ${folds} folds` : "Models compared on one split";
+    return folds > 1
+      ? sentence("Models compared, means of {number} folds", { number: String(folds) })
+      : sentence("Models compared on one split");
+  }
+
+  protected override get words(): readonly SentencePayload[] {
+    return WORDS;
   }
 
   protected override isBest(row: number, column: string): boolean {
@@ -147,22 +157,31 @@ export class Comparison<Name extends string = string, M extends Metric = Metric>
     return metric === undefined ? null : this.entries[row][1].standardError[metric];
   }
 
-  protected override get legend(): string {
-    return `the best of its column, and what ${this.test} does not tell apart from it`;
+  protected override get legend(): TextPayload {
+    return sentence("the best of its column, and what {test} does not tell apart from it", {
+      test: this.test,
+    });
   }
 
-  protected override get test(): string {
+  protected override get test(): SentencePayload {
     return this.hasFolds ? TEST_OF_FOLDS : TEST_OF_USERS;
   }
 
-  protected override get notes(): readonly string[] {
+  protected override get notes(): readonly TextPayload[] {
     const has = (of: (metric: M) => boolean): boolean => this.metrics.some(of);
     const errors = has((metric) =>
       this.entries.some(([, { standardError }]) => standardError[metric] !== null),
     );
-    if (errors) return [`± one standard error over ${this.hasFolds ? "folds" : "users"}`];
+    if (errors)
+      return [
+        this.hasFolds
+          ? sentence("± one standard error over folds")
+          : sentence("± one standard error over users"),
+      ];
     const untested = has((metric) => this.testedBest(metric) === null);
-    return untested ? ["One user on one split does not tell which difference is more than noise."] : [];
+    return untested
+      ? [sentence("One user on one split does not tell which difference is more than noise.")]
+      : [];
   }
 
   private get hasFolds(): boolean {

@@ -18,6 +18,8 @@ import { ResultTable } from "./result-table";
 import type { ResultCell } from "./result-table";
 import { standardError } from "./uncertainty";
 import type { Sample } from "./uncertainty";
+import { sentence } from "../payload/sentence";
+import type { SentencePayload, TextPayload } from "../payload/types";
 
 /** A fold that is done. */
 export interface FoldProgress<M extends Metric = Metric> {
@@ -44,9 +46,11 @@ export interface CrossValidateOptions<M extends Metric = Metric> extends Measure
   onProgress?: (progress: FoldProgress<M>) => void;
 }
 
-const ERROR_OVER_USERS = "The standard error is that over users.";
-const ERROR_OVER_FOLDS =
-  "The standard error is that over folds, with allowance for the training ratings that they have in common.";
+const ERROR_OVER_USERS = sentence("The standard error is that over users.");
+const ERROR_OVER_FOLDS = sentence(
+  "The standard error is that over folds, with allowance for the training ratings that they have in common.",
+);
+const WORDS = [sentence("fold"), sentence("mean"), sentence("std"), sentence("standard error")];
 
 /** The result of {@link crossValidate}: a row for each fold, then their mean, standard deviation and standard error. */
 export class CrossValidation<M extends Metric = Metric> extends ResultTable {
@@ -117,11 +121,17 @@ export class CrossValidation<M extends Metric = Metric> extends ResultTable {
     return metricLabel(metric, this.k);
   }
 
-  protected get caption(): string {
-    return this.folds.length === 1 ? "1 fold" : `${this.folds.length} folds`;
+  protected get caption(): TextPayload {
+    return this.folds.length === 1
+      ? sentence("1 fold")
+      : sentence("{number} folds", { number: String(this.folds.length) });
   }
 
-  protected override get notes(): readonly string[] {
+  protected override get words(): readonly SentencePayload[] {
+    return WORDS;
+  }
+
+  protected override get notes(): readonly TextPayload[] {
     if (this.folds.length === 0) return [];
     return [this.folds.length === 1 ? ERROR_OVER_USERS : ERROR_OVER_FOLDS];
   }

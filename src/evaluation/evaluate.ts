@@ -18,6 +18,8 @@ import { ResultTable } from "./result-table";
 import type { ResultCell } from "./result-table";
 import { standardError } from "./uncertainty";
 import type { Sample } from "./uncertainty";
+import { sentence } from "../payload/sentence";
+import type { SentencePayload, TextPayload } from "../payload/types";
 
 /** What is measured, and how a list of recommendations is judged. */
 export interface EvaluateOptions<M extends Metric = Metric> {
@@ -48,6 +50,8 @@ export interface UserEvaluation<M extends Metric> {
   readonly evaluation: Evaluation<M>;
   readonly samples: Partial<Record<Metric, Sample>>;
 }
+
+const WORDS = [sentence("metric"), sentence("value"), sentence("standard error")];
 
 class Measured extends ResultTable {
   // Private, so that a notebook and JSON show each metric only once, as a field of its own.
@@ -88,11 +92,18 @@ class Measured extends ResultTable {
     }));
   }
 
-  protected get caption(): string {
-    return `${formatCount(this.ratings)} held-out ratings, lists for ${formatCount(this.users)} users`;
+  protected get caption(): TextPayload {
+    return sentence("{number} held-out ratings, lists for {count} users", {
+      number: formatCount(this.ratings),
+      count: formatCount(this.users),
+    });
   }
 
-  protected override get notes(): readonly string[] {
+  protected override get words(): readonly SentencePayload[] {
+    return WORDS;
+  }
+
+  protected override get notes(): readonly TextPayload[] {
     return evaluationNotes(this);
   }
 }

@@ -1,5 +1,7 @@
 import { formatCount } from "../outputs/progress-number";
 import type { SparseRows } from "../ratings/sparse";
+import { sentence } from "../payload/sentence";
+import type { TextPayload } from "../payload/types";
 
 /** What an evaluation was measured on. */
 export interface EvaluationFacts {
@@ -31,22 +33,36 @@ export function sharedCells(some: SparseRows, others: SparseRows): number {
 }
 
 /** What an evaluation says below its table: what makes its values too good, and what they do not count. */
-export function evaluationNotes({ trainedOn, unknown, usersLeftOut }: EvaluationFacts): string[] {
-  const counted = (count: number, one: string, many: string): string =>
-    count === 1 ? `1 ${one}` : `${formatCount(count)} ${many}`;
-  const notes: string[] = [];
-  if (trainedOn > 0)
-    notes.push(
-      `Warning: ${counted(trainedOn, "held-out rating is", "held-out ratings are")} of a user and an item that the model was ` +
-        "trained on, which makes errors look smaller; lists leave them out.",
-    );
-  if (unknown > 0)
-    notes.push(
-      `${counted(unknown, "held-out rating was", "held-out ratings were")} left out: the model does not know the user or the item.`,
-    );
-  if (usersLeftOut > 0)
-    notes.push(
-      `${counted(usersLeftOut, "user has", "users have")} no list, since nothing relevant of theirs is held out.`,
-    );
-  return notes;
+export function evaluationNotes({ trainedOn, unknown, usersLeftOut }: EvaluationFacts): TextPayload[] {
+  const about = (number: number, one: TextPayload, many: (count: string) => TextPayload): TextPayload[] => {
+    if (number === 0) return [];
+    return [number === 1 ? one : many(formatCount(number))];
+  };
+  return [
+    ...about(
+      trainedOn,
+      sentence(
+        "Warning: 1 held-out rating is of a user and an item that the model was trained on, which makes errors look smaller; lists leave them out.",
+      ),
+      (count) =>
+        sentence(
+          "Warning: {count} held-out ratings are of a user and an item that the model was trained on, which makes errors look smaller; lists leave them out.",
+          { count },
+        ),
+    ),
+    ...about(
+      unknown,
+      sentence("1 held-out rating was left out: the model does not know the user or the item."),
+      (count) =>
+        sentence("{count} held-out ratings were left out: the model does not know the user or the item.", {
+          count,
+        }),
+    ),
+    ...about(
+      usersLeftOut,
+      sentence("1 user has no list, since nothing relevant of theirs is held out."),
+      (count) =>
+        sentence("{count} users have no list, since nothing relevant of theirs is held out.", { count }),
+    ),
+  ];
 }

@@ -7,7 +7,10 @@ import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
 import { describe } from "../outputs/sentences";
+import { said } from "../outputs/translate";
 import { mapPayload } from "../payload/build-lists";
+import { sentence } from "../payload/sentence";
+import type { TextPayload } from "../payload/types";
 import type { Id } from "../ratings/ids";
 import { checkOptionNames, checkWhole } from "../training/options";
 
@@ -25,14 +28,21 @@ export interface MapPoint {
 
 /** Items as points in the plane; a notebook draws the map. */
 export class ItemMap {
+  /** What stands above the map. */
+  readonly title: string;
+  // Private, so that a notebook and JSON show it once.
+  readonly #title: TextPayload;
+
   constructor(
-    /** What stands above the map. */
-    readonly title: string,
+    title: TextPayload,
     /** Items with more ratings come first. */
     readonly points: readonly MapPoint[],
     /** The share of the factors' variance that the plane shows, from 0 to 1. */
     readonly explained: number,
-  ) {}
+  ) {
+    this.title = said(title);
+    this.#title = title;
+  }
 
   /** The map in one sentence. */
   toString(): string {
@@ -46,7 +56,7 @@ export class ItemMap {
 
   private payload(): ReturnType<typeof mapPayload> {
     const points = this.points.map(({ title, x, y }) => ({ name: title, x, y }));
-    return mapPayload(this.title, ["first principal component", "second"], points);
+    return mapPayload(this.#title, [sentence("first principal component"), sentence("second")], points);
   }
 }
 
@@ -93,7 +103,11 @@ export function itemMap(model: Recommender, options: ItemMapOptions = {}): ItemM
     const [x, y] = [0, 1].map((axis) => product(centred(vector, means), svd.U.row(axis)));
     return { item, title, x, y };
   });
-  return new ItemMap(`Items as ${model.name} sees them`, [...points, ...placed], all > 0 ? kept / all : 0);
+  return new ItemMap(
+    sentence("Items as {model} sees them", { model: model.name }),
+    [...points, ...placed],
+    all > 0 ? kept / all : 0,
+  );
 }
 
 /** The items with most ratings; then those without that a model of features places. */

@@ -3,8 +3,10 @@ import { jupyterDisplay } from "../outputs/bundle";
 import type { Displayable, MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
 import { numberFormat } from "../outputs/table/column-format";
+import { said } from "../outputs/translate";
 import { tablePayload } from "../payload/build-lists";
-import type { ColumnPayload } from "../payload/types";
+import { sentence, wordOr } from "../payload/sentence";
+import type { CellValue, ColumnPayload, SentencePayload, TextPayload } from "../payload/types";
 
 /** A cell of a result; NaN where there is nothing to measure. */
 export type ResultCell = number | string;
@@ -16,10 +18,15 @@ export abstract class ResultTable implements Displayable {
   /** The rows, each with a cell for every column. */
   abstract get rows(): readonly Readonly<Record<string, ResultCell>>[];
   /** The heading of the table, a few words. */
-  protected abstract get caption(): string;
+  protected abstract get caption(): TextPayload;
 
   /** Sentences below the table, such as what was left out. */
-  protected get notes(): readonly string[] {
+  protected get notes(): readonly TextPayload[] {
+    return [];
+  }
+
+  /** The library's own words among the names of columns and the texts of cells. */
+  protected get words(): readonly SentencePayload[] {
     return [];
   }
 
@@ -28,14 +35,14 @@ export abstract class ResultTable implements Displayable {
     return false;
   }
 
-  /** What the mark of a cell means. */
-  protected get legend(): string {
-    return "the best";
+  /** What the mark of a cell means; null for the best number of its column, which goes without saying. */
+  protected get legend(): TextPayload | null {
+    return null;
   }
 
   /** What tells numbers of a column apart, in words. */
-  protected get test(): string {
-    return "a test";
+  protected get test(): TextPayload {
+    return sentence("a test");
   }
 
   /** Whether lower or higher numbers of a column are better; undefined where its cells have no mark. */
@@ -59,8 +66,9 @@ export abstract class ResultTable implements Displayable {
         .join("  ")
         .trimEnd(),
     );
-    const legend = this.hasMarks ? [`* ${this.legend}`] : [];
-    return [this.caption, ...lines, ...legend, ...this.alikeNotes, ...this.notes].join("\n");
+    const legend = this.hasMarks ? [`* ${said(this.legend ?? "the best")}`] : [];
+    const notes = [...this.alikeNotes, ...this.notes].map((note) => said(note));
+    return [said(this.caption), ...lines, ...legend, ...notes].join("\n");
   }
 
   private get hasMarks(): boolean {
@@ -83,11 +91,16 @@ export abstract class ResultTable implements Displayable {
   }
 
   /** In which columns nothing is marked, because no difference is more than noise. */
-  private get alikeNotes(): readonly string[] {
+  private get alikeNotes(): readonly TextPayload[] {
     const alike = this.columns.filter((name) => this.areAlike(name, this.bestRows(name)));
     if (alike.length === 0) return [];
-    if (!this.hasMarks) return [`No number is marked: ${this.test} tells none apart`];
-    return [`No number is marked under ${alike.join(", ")}: the test tells none apart there`];
+    if (!this.hasMarks)
+      return [sentence("No number is marked: {test} tells none apart", { test: this.test })];
+    return [
+      sentence("No number is marked under {columns}: the test tells none apart there", {
+        columns: alike.join(", "),
+      }),
+    ];
   }
 
   /** The standard errors of a column; null where no cell has one. */
@@ -120,18 +133,22 @@ export abstract class ResultTable implements Displayable {
   /** The table as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     const columns = this.columns.map((name) => this.column(name));
-    const rows = this.rows.map((row) => this.columns.map((name) => row[name]));
-    // The usual meaning of a mark goes without saying.
-    const legend = this.hasMarks && this.legend !== "the best" ? [`Bold: ${this.legend}`] : [];
+    const rows = this.rows.map((row) => this.columns.map((name) => this.cell(row[name])));
+    const { legend: meaning } = this;
+    const legend = this.hasMarks && meaning !== null ? [sentence("Bold: {meaning}", { meaning })] : [];
     const payload = tablePayload(this.caption, columns, rows, [...legend, ...this.alikeNotes, ...this.notes]);
     return makeBundle(payload, this.toString());
+  }
+
+  private cell(cell: ResultCell): CellValue {
+    return typeof cell === "string" ? wordOr(cell, this.words) : cell;
   }
 
   private column(name: string): ColumnPayload {
     const better = this.better(name);
     const marked = [...this.marksOf(name)];
     const errors = this.errorsOf(name);
-    return { name, ...(better && { better, marked }), ...(errors && { errors }) };
+    return { name: wordOr(name, this.words), ...(better && { better, marked }), ...(errors && { errors }) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { beyondStudentT } from "../numerics/student-t";
+import { sentence } from "../payload/sentence";
 
 /** Repeated measurements of one metric, whose mean is its value: one for each fold, or each user of a single split. */
 export interface Sample {
@@ -54,9 +55,10 @@ export function pairedDifference(a: Sample, b: Sample): Difference {
 const LEVEL = 0.05;
 
 /** What tells models apart, in the words of a note. */
-export const TEST_OF_USERS = "a paired t-test over users (at 5 %, with Holm's correction)";
-export const TEST_OF_FOLDS =
-  "a paired t-test over folds (at 5 %, with the corrections of Nadeau and Bengio and of Holm)";
+export const TEST_OF_USERS = sentence("a paired t-test over users (at 5 %, with Holm's correction)");
+export const TEST_OF_FOLDS = sentence(
+  "a paired t-test over folds (at 5 %, with the corrections of Nadeau and Bengio and of Holm)",
+);
 
 /**
  * Which models a test does not tell apart from the best one. Each of many comparisons may err, so that the smallest p-value

@@ -13,6 +13,7 @@ import { picturePayload, pictureNumbers } from "../payload/build-picture";
 import type { PictureMethod, PictureViewPayload } from "../payload/types";
 import { checkChoice, checkOptionNames, checkWhole } from "../training/options";
 import { canFactorize, mostPictureFeatures, PICTURE_SIDE, pictureFactors } from "./picture-factors";
+import { sentence } from "../payload/sentence";
 
 /** How {@link picture} factorizes. */
 export interface PictureOptions {
@@ -77,7 +78,7 @@ export function picture(matrix: MatrixInput, options: PictureOptions = {}): Pict
   checkOptionNames(options, ["method", "features", "title", "seed"]);
   const method = checkChoice(options.method ?? "svd", "method", ["svd", "nmf", "descent"]);
   const seed = checkSeed(options.seed ?? 0);
-  const title = checkTitle(options.title ?? "Picture");
+  const title = options.title === undefined ? sentence("Picture") : checkTitle(options.title);
   const numbers = pictureNumbers(checkSides(readMatrix(matrix, "matrix")));
   const most = mostPictureFeatures(numbers);
   const features = checkWhole(options.features ?? Math.min(10, most), "features", 1, most);

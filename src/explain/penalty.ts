@@ -1,3 +1,5 @@
+import { transposeInto } from "../numerics/dense";
+import { gramInto, projectRow } from "../numerics/gram";
 import { solveRidge } from "../numerics/ridge";
 import type { CellsPayload } from "../payload/types";
 
@@ -83,17 +85,19 @@ function solveAll(
   penalty: number,
 ): number {
   const [G, w] = [new Float64Array(k * k), new Float64Array(k)];
-  const count = others.length / k;
+  const some = new Float64Array(others.length);
   // Without unknown cells XᵀX is the same for all.
-  const whole = known.find(({ indices }) => indices.length === count);
-  const shared = whole && gram(whole, others, k, new Float64Array(k * k));
+  const whole = new Float64Array(k * k);
+  if (known.some(({ indices }) => indices.length * k === others.length)) gramInto(others, k, whole);
   let [moved, largest] = [0, 0];
-  known.forEach((cells, index) => {
-    if (cells.indices.length === 0) return;
-    if (shared && cells.indices.length === count) G.set(shared);
-    else gram(cells, others, k, G);
-    project(cells, others, k, w);
-    solveRidge(G, w, k, penalty * cells.indices.length);
+  known.forEach(({ indices, values }, index) => {
+    if (indices.length === 0) return;
+    const isWhole = indices.length * k === others.length;
+    const X = isWhole ? others : vectorsAt(indices, others, k, some);
+    if (isWhole) G.set(whole);
+    else gramInto(X, k, G);
+    projectRow(values, 0, X, indices.length, k, w);
+    solveRidge(G, w, k, penalty * indices.length);
     for (let t = 0; t < k; t++) {
       moved = Math.max(moved, Math.abs(w[t] - own[index * k + t]));
       largest = Math.max(largest, Math.abs(w[t]));
@@ -103,31 +107,14 @@ function solveAll(
   return largest > 0 ? moved / largest : 0;
 }
 
-/** Writes the lower triangle of Xᵀ·X into G, where X has the vectors of the known cells. @returns G */
-function gram({ indices }: Known, others: Vectors, k: number, G: Float64Array): Float64Array {
-  G.fill(0);
-  for (const index of indices) {
-    const at = index * k;
-    for (let s = 0; s < k; s++) {
-      const value = others[at + s];
-      for (let t = 0; t <= s; t++) G[s * k + t] += value * others[at + t];
-    }
-  }
-  return G;
-}
-
-/** Writes Xᵀ·y into b, where y are the known cells. */
-function project({ indices, values }: Known, others: Vectors, k: number, b: Float64Array): void {
-  b.fill(0);
-  for (let n = 0; n < indices.length; n++) {
-    const at = indices[n] * k;
-    for (let s = 0; s < k; s++) b[s] += values[n] * others[at + s];
-  }
+/** The vectors of some indices, side by side, at the beginning of `into`. */
+function vectorsAt(indices: readonly number[], vectors: Vectors, k: number, into: Vectors): Vectors {
+  indices.forEach((index, n) => into.set(vectors.subarray(index * k, (index + 1) * k), n * k));
+  return into.subarray(0, indices.length * k);
 }
 
 function transposed(values: Float64Array, rows: number, columns: number): Float64Array {
   const turned = new Float64Array(values.length);
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) turned[j * rows + i] = values[i * columns + j];
+  transposeInto(values, rows, columns, turned);
   return turned;
 }

@@ -4,6 +4,7 @@ import type { MimeBundle } from "../outputs/bundle";
 import { bundleOf } from "../outputs/make-bundle";
 import { numpyText } from "../outputs/numpy-text";
 import type { MatrixLike } from "../payload/build";
+import type { MatrixViewPayload } from "../payload/types";
 import { readCells, readMatrix } from "./read";
 import type { CellsInput, MatrixInput } from "./read";
 
@@ -34,6 +35,8 @@ export class Matrix implements MatrixLike {
   readonly name: string;
   /** Whether it is printed as NumPy prints an array of integers. */
   readonly integers: boolean;
+  // Private, so that a notebook and JSON show numbers alone.
+  #labels: MatrixViewPayload["labels"];
 
   /**
    * @param values rows × columns numbers, which are kept, not copied.
@@ -113,6 +116,13 @@ export class Matrix implements MatrixLike {
     return Array.from({ length: this.rows }, (_, i) => Array.from(this.row(i)));
   }
 
+  /** The same numbers, with names of rows and columns in its picture. @internal */
+  called(labels: MatrixViewPayload["labels"]): Matrix {
+    const matrix = new Matrix(this.rows, this.columns, this.values, this);
+    matrix.#labels = labels;
+    return matrix;
+  }
+
   /** The matrix as NumPy prints an array: aligned columns, brackets around rows. */
   toString(): string {
     return numpyText(this, this.integers);
@@ -125,7 +135,7 @@ export class Matrix implements MatrixLike {
 
   /** The matrix as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
-    return bundleOf((make) => make.matrix(this.name, this), this.toString());
+    return bundleOf((make) => make.matrix(this.name, this, this.#labels), this.toString());
   }
 
   private checkRow(row: number): number {

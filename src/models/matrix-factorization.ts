@@ -3,7 +3,7 @@ import { Matrix } from "../matrix/matrix";
 import { checkSeed } from "../matrix/random";
 import type { CellsInput } from "../matrix/read";
 import type { FactorizationLike } from "../payload/build";
-import type { ReplayPayload } from "../payload/types";
+import type { ReplayPayload, TextPayload } from "../payload/types";
 import { BestFactors } from "../training/best-factors";
 import { TrainingHistory } from "../training/history";
 import type { TrainingEvent } from "../training/history";
@@ -74,7 +74,7 @@ const MOST_LOSS_GROWTH = 1e6;
 export class MatrixFactorization extends TableModel {
   readonly name: string = NAME;
   readonly features: number;
-  protected readonly title: string = "Matrix factorization";
+  protected readonly title: TextPayload = "Matrix factorization";
   /** The data and the factors; there from the start. */
   protected readonly state: FittedTable;
   private readonly replayLog: ReplayLog;

@@ -36,6 +36,8 @@ import { readNonnegative, startAtSums, startingNonnegativeFactors } from "./nmf/
 import { readModel, sealed } from "./shared/sealed";
 import type { Unsealed } from "./shared/sealed";
 import type { Tensor } from "./shared/tensor";
+import { sentence } from "../payload/sentence";
+import type { TextPayload } from "../payload/types";
 
 const NAME = "NMF";
 
@@ -59,7 +61,7 @@ export class NMF extends TableModel {
   readonly name: string = NAME;
   /** All options with their values, defaults filled in. */
   readonly settings: Readonly<NMFSettings>;
-  protected readonly title: string = "Nonnegative matrix factorization";
+  protected readonly title: TextPayload = sentence("Nonnegative matrix factorization");
   /** The data, the factors and what training works on; null before training. @internal */
   protected state: NMFState | null = null;
 

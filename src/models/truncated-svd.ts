@@ -6,7 +6,9 @@ import { largestSize, multiply, squaredError } from "../numerics/dense";
 import { square } from "../numerics/powers";
 import { truncatedSvd } from "../numerics/truncated-svd";
 import type { SingularParts } from "../numerics/truncated-svd";
-import type { Labels } from "../payload/types";
+import type { FactorizationLike } from "../payload/build";
+import { sentence } from "../payload/sentence";
+import type { Labels, TextPayload } from "../payload/types";
 import { TrainingHistory } from "../training/history";
 import { checkOptionNames, checkThreads, checkWhole } from "../training/options";
 import { interruptFlag } from "../training/stop";
@@ -80,7 +82,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
   readonly oversamples: number;
   /** The seed of the random projection, whether given or drawn. */
   readonly seed: number;
-  protected readonly title: string = "Truncated SVD";
+  protected readonly title: TextPayload = sentence("Truncated SVD");
   /** The data, the factors and the singular values; null before training. @internal */
   protected state: SVDState | null = null;
 
@@ -164,6 +166,10 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
   byHand(): ByHand {
     requireFitted(this.state, "byHand");
     return new ByHand(this.shown(), { stages: [] });
+  }
+
+  protected override shown(): FactorizationLike {
+    return { ...super.shown(), direct: true };
   }
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */

@@ -1,11 +1,15 @@
 import { largest, smallest } from "../lists";
 import type { CellValue, ColumnPayload, TableViewPayload } from "../payload/types";
+import { said } from "./translate";
+import type { Translate } from "./translate";
 import { numberFormat } from "./table/column-format";
 
 /** A column of a table with the texts of its cells, the same in every picture of it. */
 export interface ListColumn {
   /** The column that the texts are of. */
   readonly column: ColumnPayload;
+  /** What stands above it. */
+  readonly name: string;
   /** Whether it holds numbers only, which are aligned to the right. */
   readonly numeric: boolean;
   /** The text of each cell, from the first row to the last. */
@@ -18,13 +22,13 @@ export interface ListColumn {
   readonly share: ((row: number) => number) | null;
 }
 
-/** The columns of a table, with decimal points aligned and the best numbers found. */
-export function listColumns({ columns, rows }: TableViewPayload): ListColumn[] {
+/** The columns of a table, with decimal points aligned and the best numbers found; sentences in the language of `t`. */
+export function listColumns({ columns, rows }: TableViewPayload, t?: Translate): ListColumn[] {
   const cells = columns.map((_, k) => rows.map((row) => row[k]));
   // All bars of a table have one scale: a bar twice as long is twice as much, whatever the column.
   const sizes = columns.flatMap(({ bars }, k) => (bars === true ? numbersOf(cells[k]).map(Math.abs) : []));
   const most = largest(sizes, 0);
-  return columns.map((column, k) => listColumn(column, cells[k], most));
+  return columns.map((column, k) => listColumn(column, cells[k], most, t));
 }
 
 function numbersOf(cells: readonly CellValue[]): number[] {
@@ -32,14 +36,19 @@ function numbersOf(cells: readonly CellValue[]): number[] {
 }
 
 /** @param most what a bar of full length stands for. */
-function listColumn(column: ColumnPayload, cells: readonly CellValue[], most: number): ListColumn {
+function listColumn(
+  column: ColumnPayload,
+  cells: readonly CellValue[],
+  most: number,
+  t?: Translate,
+): ListColumn {
   const numbers = numbersOf(cells);
-  const numeric = numbers.length > 0 && cells.every((cell) => typeof cell !== "string");
+  const numeric = numbers.length > 0 && cells.every((cell) => cell === null || typeof cell === "number");
   const errors = column.errors?.filter((error) => error !== null) ?? [];
   const format = numberFormat([...numbers, ...errors].map(shortenedNumber));
   const write = (cell: CellValue): string => {
     if (cell === null) return "";
-    return typeof cell === "number" ? format(shortenedNumber(cell)) : cell;
+    return typeof cell === "number" ? format(shortenedNumber(cell)) : said(cell, t);
   };
   const share = (row: number): number => {
     const cell = cells[row];
@@ -47,6 +56,7 @@ function listColumn(column: ColumnPayload, cells: readonly CellValue[], most: nu
   };
   return {
     column,
+    name: said(column.name, t),
     numeric,
     texts: cells.map(write),
     best: column.marked ? new Set(column.marked) : bestOf(cells, column.better),

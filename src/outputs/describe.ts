@@ -1,8 +1,13 @@
 import type { FactorizationLike } from "../payload/build";
-import type { CellsPayload, MatrixPayload } from "../payload/types";
+import type { CellsPayload, MatrixPayload, TextPayload } from "../payload/types";
 import { fewDigits, formatLoss } from "./number";
-import { english } from "./translate";
+import { english, said } from "./translate";
 import type { Translate } from "./translate";
+
+/** What stands above a factorization. */
+export function headingText(title: TextPayload | undefined, t: Translate = english): string {
+  return title === undefined ? t("Matrix factorization") : said(title, t);
+}
 
 /** What there are facts of: what is left out has none. */
 export interface Described {
@@ -16,6 +21,8 @@ export interface Described {
   readonly learningRate?: number | null;
   /** How many iterations the factors have been trained. */
   readonly iteration?: number;
+  /** Whether the factors were found directly, without iterations to speak of. */
+  readonly direct?: boolean;
   /** The losses so far, of which the last is said. */
   readonly loss?: Readonly<Record<"values", readonly number[]>>;
 }
@@ -28,14 +35,14 @@ export interface ShapedCells extends Pick<CellsPayload, "rows" | "columns" | "of
 
 /** The facts after the title of a factorization: `6 × 3`, `2 features`, … */
 export function facts(payload: Described, t: Translate = english): string[] {
-  const { data, L, learningRate, iteration, seed, loss } = payload;
+  const { data, L, learningRate, iteration, direct, seed, loss } = payload;
   const features = L.columns;
   const list = [size(data, t), features === 1 ? t("1 feature") : t("{features} features", { features })];
   if (seed !== null) list.push(t("seed {seed}", { seed }));
   if (typeof learningRate === "number")
     list.push(t("learning rate {learningRate}", { learningRate: fewDigits(learningRate) }));
-  if (iteration === 0) list.push(t("not trained yet"));
-  else if (iteration) list.push(t("iteration {iteration}", { iteration }));
+  if (!direct && iteration === 0) list.push(t("not trained yet"));
+  else if (!direct && iteration) list.push(t("iteration {iteration}", { iteration }));
   const last = loss?.values.at(-1);
   if (last !== undefined) list.push(t("loss {loss}", { loss: formatLoss(last) }));
   return list;
@@ -43,8 +50,8 @@ export function facts(payload: Described, t: Translate = english): string[] {
 
 /** The facts of a model that is not drawn. */
 export function factsOfModel(model: FactorizationLike): string[] {
-  const { data, L, seed, learningRate, iteration, history } = model;
-  return facts({ data, L, seed, learningRate, iteration, loss: { values: history.loss } });
+  const { data, L, seed, learningRate, iteration, direct, history } = model;
+  return facts({ data, L, seed, learningRate, iteration, direct, loss: { values: history.loss } });
 }
 
 /** The shape, and the number of unknown cells if there are any. */

@@ -1,5 +1,5 @@
 import type { FactorizationPayload } from "../payload/types";
-import { facts } from "./describe";
+import { facts, headingText } from "./describe";
 import { OF_HTML } from "./detail";
 import type { Detail } from "./detail";
 import type { Drawing } from "./drawing";
@@ -14,7 +14,6 @@ import { drawEquation } from "./svg-equation";
 import { lossChart, lossSvg } from "./svg-loss";
 import { movedPart, PAPER, SPACE } from "./svg-page";
 import type { Part } from "./svg-page";
-import { titleText } from "./library-words";
 
 /** About the width of a bold letter of 14 pixels. */
 const TITLE_LETTER = 7.5;
@@ -23,7 +22,7 @@ function drawFactorization(payload: FactorizationPayload, detail: Detail): Part 
   const shown = shownPanels(equationPanels(payload), detail);
   const equation = withNotes(drawEquation(shown, detail), shown.notes);
   const subtitle = facts(payload).join(" · ");
-  const heading = titleText(payload.title);
+  const heading = headingText(payload.title);
   const indent = Math.round(heading.length * TITLE_LETTER + 14);
   const title =
     `<text y="14" font-size="14" font-weight="bold" fill="${PAPER.ink}">${escapeMarkup(heading)}</text>` +
@@ -42,7 +41,7 @@ function drawFactorization(payload: FactorizationPayload, detail: Detail): Part 
 }
 
 function htmlTitle(payload: FactorizationPayload): string {
-  return `<p style="margin:0 0 8px"><b>${escapeMarkup(titleText(payload.title))}</b> ${escapeMarkup(facts(payload).join(" · "))}</p>`;
+  return `<p style="margin:0 0 8px"><b>${escapeMarkup(headingText(payload.title))}</b> ${escapeMarkup(facts(payload).join(" · "))}</p>`;
 }
 
 /** An equation as html. Each panel with its sign is a block, so that a narrow page breaks the equation between blocks. */

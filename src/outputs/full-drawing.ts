@@ -1,8 +1,13 @@
 import { factorizationPayload, matrixPayload } from "../payload/build";
 import { dialsPayload } from "../payload/build-dials";
-import { tablePayload } from "../payload/build-lists";
 import { lossViewPayload } from "../payload/build-loss";
 import { planePayload } from "../payload/build-plane";
+import {
+  explanationPayload,
+  predictionsPayload,
+  rankedPayload,
+  topListsPayload,
+} from "../payload/build-recommendations";
 import { toHtml, toOutputSvg } from "./drawings";
 import type { Drawing } from "./make-bundle";
 import { describe } from "./sentences";
@@ -15,7 +20,10 @@ export const fullDrawing: Drawing = {
     loss: lossViewPayload,
     matrix: matrixPayload,
     plane: planePayload,
-    table: tablePayload,
+    ranked: rankedPayload,
+    explanation: explanationPayload,
+    topLists: topListsPayload,
+    predictions: predictionsPayload,
   },
   sentence: (payload) => describe(payload),
   html: toHtml,

@@ -6,6 +6,7 @@ import { OF_HTML } from "./detail";
 import { moreRows, rowsWithin } from "./list-rows";
 import { escapeMarkup } from "./markup";
 import { RUN_COLOURS } from "./svg-loss";
+import { said } from "./translate";
 
 const LIST_STYLE = "border:none;border-collapse:collapse;margin:0 0 8px";
 const HEAD = "padding:4px 12px;border-bottom:1px solid;font-weight:normal;opacity:0.65";
@@ -24,7 +25,7 @@ export function listHtml(payload: TableViewPayload): string {
   const lines = payload.rows
     .slice(0, shown)
     .map((_, row) => `<tr>${columns.map((each) => listCell(each, row)).join("")}</tr>`);
-  const caption = `<p style="margin:0 0 4px"><b>${escapeMarkup(payload.title)}</b></p>`;
+  const caption = `<p style="margin:0 0 4px"><b>${escapeMarkup(said(payload.title))}</b></p>`;
   return `${caption}<table style="${LIST_STYLE}"><thead><tr>${head.join("")}</tr></thead><tbody>${lines.join("")}</tbody></table>${hiddenRows(payload.rows.length - shown)}`;
 }
 
@@ -32,8 +33,8 @@ function hiddenRows(count: number): string {
   return count > 0 ? `<p style="margin:0 0 8px;opacity:0.65">${moreRows(count)}</p>` : "";
 }
 
-function columnName({ column }: ListColumn): string {
-  return escapeMarkup(column.name);
+function columnName({ name }: ListColumn): string {
+  return escapeMarkup(name);
 }
 
 function alignment({ numeric }: ListColumn): string {

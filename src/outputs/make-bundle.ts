@@ -1,8 +1,13 @@
 import type { factorizationPayload, matrixPayload } from "../payload/build";
 import type { dialsPayload } from "../payload/build-dials";
-import type { tablePayload } from "../payload/build-lists";
 import type { lossViewPayload } from "../payload/build-loss";
 import type { planePayload } from "../payload/build-plane";
+import type {
+  explanationPayload,
+  predictionsPayload,
+  rankedPayload,
+  topListsPayload,
+} from "../payload/build-recommendations";
 import { PAYLOAD_MIME } from "../payload/types";
 import type { Payload } from "../payload/types";
 import type { MimeBundle } from "./bundle";
@@ -15,7 +20,10 @@ export interface PayloadBuilders {
   readonly loss: typeof lossViewPayload;
   readonly matrix: typeof matrixPayload;
   readonly plane: typeof planePayload;
-  readonly table: typeof tablePayload;
+  readonly ranked: typeof rankedPayload;
+  readonly explanation: typeof explanationPayload;
+  readonly topLists: typeof topListsPayload;
+  readonly predictions: typeof predictionsPayload;
 }
 
 /** How outputs are made: the payloads for our views, and their pictures for front ends without our extension. */

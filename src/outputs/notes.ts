@@ -3,6 +3,8 @@ import { addressesIn } from "./addresses";
 import { escapeMarkup } from "./markup";
 import { movedPart, PAPER, textElement } from "./svg-page";
 import type { Part } from "./svg-page";
+import { said } from "./translate";
+import type { TextPayload } from "../payload/types";
 
 const LINE = 18;
 /** About the width of a letter of 12 pixels. */
@@ -11,8 +13,8 @@ const LETTER_WIDTH = 6.2;
 const LEAST_WIDTH = 420;
 
 /** Notes as html, a paragraph each, with links. */
-export function notesHtml(notes: readonly string[] = []): string {
-  return notes.map((note) => `<p style="margin:4px 0;max-width:640px">${linked(note)}</p>`).join("");
+export function notesHtml(notes: readonly TextPayload[] = []): string {
+  return notes.map((note) => `<p style="margin:4px 0;max-width:640px">${linked(said(note))}</p>`).join("");
 }
 
 function linked(note: string): string {
@@ -25,10 +27,10 @@ function linked(note: string): string {
 }
 
 /** A part of a picture with notes below it. */
-export function withNotes(part: Part, notes: readonly string[] = []): Part {
+export function withNotes(part: Part, notes: readonly TextPayload[] = []): Part {
   if (notes.length === 0) return part;
   const width = Math.max(part.width, LEAST_WIDTH);
-  const lines = notes.flatMap((note) => wrapped(note, Math.floor(width / LETTER_WIDTH)));
+  const lines = notes.flatMap((note) => wrapped(said(note), Math.floor(width / LETTER_WIDTH)));
   const texts = lines.map((line, k) =>
     textElement(0, part.height + LINE * (k + 1), line, `font-size="12" fill="${PAPER.ink}"`),
   );

@@ -12,6 +12,7 @@ import { PAPER_RAMPS, redGreenBlue, shade } from "./ramps";
 import { describe } from "./sentences";
 import { movedPart, page, PAPER, round, SPACE, textElement } from "./svg-page";
 import type { Part } from "./svg-page";
+import { said } from "./translate";
 
 /** The longer side of each of the three pictures, and of a feature's, in pixels. */
 const SIDE = 200;
@@ -70,7 +71,12 @@ function drawPicture(payload: PictureViewPayload, { blocks }: Detail): Part {
   const images = sideBySide(parts, SPACE);
   const tiles = sideBySide(tilesOf(payload, features), 8);
   const markup = movedPart(images, 0, CAPTION) + movedPart(tiles, 0, CAPTION + images.height + 8);
-  const title = textElement(0, 6, payload.title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`);
+  const title = textElement(
+    0,
+    6,
+    said(payload.title),
+    `font-size="14" font-weight="bold" fill="${PAPER.ink}"`,
+  );
   return {
     markup: title + markup,
     width: Math.max(images.width, tiles.width),

@@ -2,7 +2,7 @@ import type { PictureMethod, PictureViewPayload } from "../payload/types";
 import { formatLoss } from "./number";
 import { product } from "./panels";
 import { formatCount } from "./progress-number";
-import { titleText } from "./library-words";
+import { said } from "./translate";
 import type { Translate } from "./translate";
 
 /** What a method is called. */
@@ -62,7 +62,7 @@ export function pictureSentence(payload: PictureViewPayload, t: Translate): stri
   return t(
     "{title}, {rows} × {columns}, as {features} features by {method}: {kept} numbers for {all}, RMSE {rmse}.",
     {
-      ...{ title: titleText(payload.title, t), rows, columns, features, rmse: formatLoss(rmse) },
+      ...{ title: said(payload.title, t), rows, columns, features, rmse: formatLoss(rmse) },
       ...{ method: pictureMethodName(payload.method, t), kept: formatCount(kept), all: formatCount(all) },
     },
   );

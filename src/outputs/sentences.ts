@@ -11,15 +11,14 @@ import type {
   TableViewPayload,
   TrainingPayload,
 } from "../payload/types";
-import { facts, shape } from "./describe";
+import { facts, headingText, shape } from "./describe";
 import { handSentence } from "./dials-words";
 import { guessSentence } from "./guess-sentence";
 import { formatLoss } from "./number";
 import { pictureSentence } from "./picture-words";
 import { planeSentence } from "./plane-words";
-import { cellText, titleText } from "./library-words";
 import { trainingLine } from "./progress";
-import { english } from "./translate";
+import { english, said } from "./translate";
 import type { Translate } from "./translate";
 
 type Sentences = {
@@ -30,11 +29,11 @@ const SENTENCES: Sentences = {
   matrix: ({ name, matrix }: MatrixViewPayload, t) =>
     t("Matrix {name}, {shape}.", { name, shape: shape(matrix, t) }),
   factorization: (payload: FactorizationPayload, t) =>
-    t("{title}: {facts}.", { title: titleText(payload.title, t), facts: facts(payload, t).join(", ") }),
+    t("{title}: {facts}.", { title: headingText(payload.title, t), facts: facts(payload, t).join(", ") }),
   loss: lossSentence,
   table: tableSentence,
   map: ({ title, names }: MapViewPayload, t) =>
-    t("{title}: {count} points.", { title: titleText(title, t), count: names.length }),
+    t("{title}: {count} points.", { title: said(title, t), count: names.length }),
   plane: planeSentence,
   dials: handSentence,
   guess: guessSentence,
@@ -51,7 +50,7 @@ export function describe(payload: Payload, t: Translate = english): string {
 }
 
 function lossSentence(payload: LossViewPayload, t: Translate): string {
-  const runs = payload.runs.map((run) => `${titleText(run.name, t)} (${lossSummary(run, t)})`).join(", ");
+  const runs = payload.runs.map((run) => `${run.name} (${lossSummary(run, t)})`).join(", ");
   return t("Loss curve of {runs}.", { runs });
 }
 
@@ -67,8 +66,8 @@ function lossSummary({ loss: { values }, divergedAt }: RunPayload, t: Translate)
 }
 
 function tableSentence({ title, rows, columns }: TableViewPayload, t: Translate): string {
-  const names = columns.map(({ name }) => cellText(name, t)).join(", ");
-  const table = { title: titleText(title, t), count: rows.length, columns: names };
+  const names = columns.map(({ name }) => said(name, t)).join(", ");
+  const table = { title: said(title, t), count: rows.length, columns: names };
   return rows.length === 1
     ? t("{title}: 1 row of {columns}.", table)
     : t("{title}: {count} rows of {columns}.", table);

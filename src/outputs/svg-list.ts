@@ -6,6 +6,7 @@ import { moreRows, rowsWithin } from "./list-rows";
 import { PAPER, round, textElement } from "./svg-page";
 import type { Part } from "./svg-page";
 import { RUN_COLOURS } from "./svg-loss";
+import { said } from "./translate";
 
 const ROW = 24;
 /** How much higher rows are whose numbers have errors below them. */
@@ -22,16 +23,17 @@ export function drawList(payload: TableViewPayload, { bytes }: Detail): Part {
   const row = columns.some(({ errors }) => errors) ? ROW + ERROR : ROW;
   const shown = Math.min(MOST_ROWS, rowsWithin(columns, bytes));
   const top = 36;
+  const title = said(payload.title);
   let x = 0;
   const markup: string[] = [
-    textElement(0, 14, payload.title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`),
+    textElement(0, 14, title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`),
   ];
   for (const column of columns) {
     const width = widthOf(column, shown);
     markup.push(drawColumn(column, shown, { x, width, top, row }));
     x += width + COLUMN_GAP;
   }
-  const width = Math.max(x - COLUMN_GAP, 8 * payload.title.length);
+  const width = Math.max(x - COLUMN_GAP, 8 * title.length);
   markup.push(`<line x2="${round(width)}" y1="${top + 22}" y2="${top + 22}" stroke="${PAPER.track}"/>`);
   const hidden = payload.rows.length - shown;
   if (hidden > 0)
@@ -41,11 +43,11 @@ export function drawList(payload: TableViewPayload, { bytes }: Detail): Part {
   return { markup: markup.join(""), width, height: top + row * shown + ROW * (hidden > 0 ? 2.4 : 1.4) };
 }
 
-function widthOf({ column, texts, errors, share }: ListColumn, shown: number): number {
+function widthOf({ name, texts, errors, share }: ListColumn, shown: number): number {
   const longest = [
     ...texts.slice(0, shown),
     ...(errors ?? []).slice(0, shown).map((error) => `± ${error}`),
-  ].reduce((most, each) => Math.max(most, each.length), column.name.length);
+  ].reduce((most, each) => Math.max(most, each.length), name.length);
   return LETTER_WIDTH * longest + (share ? BAR_WIDTH + 8 : 0);
 }
 
@@ -74,5 +76,5 @@ function drawColumn(column: ListColumn, shown: number, { x, width, top, row: hei
     const below = error ? written(y + ERROR, `± ${error}`, `fill="${PAPER.quiet}"`) : "";
     return bar + written(y, text, `fill="${PAPER.ink}"${weight}`) + below;
   });
-  return written(top + 14, column.column.name, `fill="${PAPER.quiet}"`) + cells.join("");
+  return written(top + 14, column.name, `fill="${PAPER.quiet}"`) + cells.join("");
 }

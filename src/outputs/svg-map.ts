@@ -1,4 +1,5 @@
 import type { MapViewPayload } from "../payload/types";
+import { said } from "./translate";
 import { LONGEST_NAME } from "./label-places";
 import type { LabelPlace } from "./label-places";
 import { mapHeight, mapPlaces } from "./map-places";
@@ -14,7 +15,7 @@ const SIZE = { width: 720, top: 28, bottom: 24 } as const;
 
 /** A map alone, for use inside html. */
 export function mapSvg(payload: MapViewPayload): string {
-  return page(mapChart(payload), payload.title, 8);
+  return page(mapChart(payload), said(payload.title), 8);
 }
 
 /** The points with their names, the map's title, and the names of its axes. */
@@ -31,8 +32,13 @@ export function mapChart(payload: MapViewPayload): Part {
     return place.far ? leader(positions.x[k], top + positions.y[k], moved) + text : text;
   });
   const frame = `<rect y="${top}" width="${width}" height="${height}" rx="4" fill="none" stroke="${PAPER.track}"/>`;
-  const title = textElement(0, 14, payload.title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`);
-  const [x, y] = payload.axes;
+  const title = textElement(
+    0,
+    14,
+    said(payload.title),
+    `font-size="14" font-weight="bold" fill="${PAPER.ink}"`,
+  );
+  const [x, y] = payload.axes.map((axis) => said(axis));
   const axes = textElement(
     width,
     top + height + 16,

@@ -1,7 +1,8 @@
-import { text } from "./fields";
+import { text, words } from "./fields";
 import { LIMITS } from "./limits";
+import { sentence } from "./sentence";
 import { PAYLOAD_VERSION } from "./types";
-import type { CellValue, ColumnPayload, MapViewPayload, TableViewPayload } from "./types";
+import type { CellValue, ColumnPayload, MapViewPayload, TableViewPayload, TextPayload } from "./types";
 
 /** The most characters of a table's texts together, as JSON: rows of long texts are fewer than a thousand. */
 const MOST_TEXT = 300_000;
@@ -11,15 +12,15 @@ const MOST_TEXT = 300_000;
  * become empty cells; notes stand below, with how many rows were left out.
  */
 export function tablePayload(
-  title: string,
+  title: TextPayload,
   columns: readonly ColumnPayload[],
   rows: readonly (readonly CellValue[])[],
-  notes: readonly string[] = [],
+  notes: readonly TextPayload[] = [],
 ): TableViewPayload {
   const shown = firstRows(rows);
   // JSON drops fields that are undefined, so leave them out here too.
   const plain = columns.map(({ name, better, bars, marked, errors }) => ({
-    name: text(name, "name"),
+    name: words(name, "name"),
     ...(better && { better }),
     ...(bars && { bars }),
     ...(marked && { marked: marked.filter((row) => row < shown.length) }),
@@ -47,12 +48,12 @@ function firstRows(rows: readonly (readonly CellValue[])[]): CellValue[][] {
 }
 
 function shownCell(cell: CellValue): CellValue {
-  if (typeof cell === "string") return text(cell, "cell", LIMITS.cell);
-  return finiteOrNone(cell);
+  return typeof cell === "number" || cell === null ? finiteOrNone(cell) : words(cell, "cell", LIMITS.cell);
 }
 
-function leftOut(shown: number, all: number): string[] {
-  return shown < all ? [`These are the first ${shown} of ${all} rows.`] : [];
+function leftOut(shown: number, all: number): TextPayload[] {
+  if (shown === all) return [];
+  return [sentence("These are the first {shown} of {count} rows.", { shown: `${shown}`, count: `${all}` })];
 }
 
 /**
@@ -60,18 +61,23 @@ function leftOut(shown: number, all: number): string[] {
  * more.
  */
 export function mapPayload(
-  title: string,
-  axes: readonly [string, string],
+  title: TextPayload,
+  axes: readonly [TextPayload, TextPayload],
   points: readonly { readonly name: string; readonly x: number; readonly y: number }[],
 ): MapViewPayload {
   const shown = points.slice(0, LIMITS.mapPoints);
   return {
     version: PAYLOAD_VERSION,
     kind: "map",
-    title: shown.length < points.length ? `${title}: the first ${shown.length} of ${points.length}` : title,
+    title: shown.length < points.length ? firstOf(title, shown.length, points.length) : title,
     axes: [...axes],
     x: shown.map(({ x }) => x),
     y: shown.map(({ y }) => y),
     names: shown.map(({ name }) => text(name, "name")),
   };
+}
+
+function firstOf(title: TextPayload, shown: number, all: number): TextPayload {
+  const values = { title, shown: String(shown), count: String(all) };
+  return sentence("{title}: the first {shown} of {count}", values);
 }

@@ -2,7 +2,7 @@ import { shrink } from "./build";
 import type { MatrixLike } from "./build";
 import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
-import type { MatrixPayload, PictureMethod, PictureViewPayload } from "./types";
+import type { MatrixPayload, PictureMethod, PictureViewPayload, TextPayload } from "./types";
 
 /** More digits of a number are not seen in a picture. */
 const DIGITS = 6;
@@ -14,7 +14,7 @@ export function pictureNumbers(matrix: MatrixLike): MatrixPayload {
 
 /** What was factorized, and the factors, as a payload. */
 export function picturePayload(
-  title: string,
+  title: TextPayload,
   matrix: MatrixPayload,
   factors: { readonly L: ArrayLike<number>; readonly U: ArrayLike<number> },
   how: { readonly method: PictureMethod; readonly seed: number },

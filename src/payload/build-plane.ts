@@ -26,12 +26,12 @@ export function planePayload(model: FactorizationLike, features: readonly number
 
 /** The model with rows and columns at even distances, at most `most` of each. */
 function sampleOf(model: FactorizationLike, most: number): FactorizationLike {
-  const { heading, data, L, U, labels, history, iteration, learningRate, seed } = model;
+  const { heading, data, L, U, labels, history, iteration, learningRate, seed, direct } = model;
   const rows = evenly(data.rows, most);
   const columns = evenly(data.columns, most);
   const features = evenly(L.columns, L.columns);
   return {
-    ...{ heading, history, iteration, learningRate, seed, replay: null },
+    ...{ heading, history, iteration, learningRate, seed, direct, replay: null },
     data: picked(data, rows, columns),
     L: picked(L, rows, features),
     U: picked(U, features, columns),

@@ -1,7 +1,7 @@
 import { lossPayload } from "./build-loss";
 import type { LossHistory } from "./build-loss";
 import { PAYLOAD_VERSION } from "./types";
-import type { TrainingPayload } from "./types";
+import type { TextPayload, TrainingPayload } from "./types";
 
 /** The most points of a curve that is redrawn many times a second. */
 const MOST_LIVE_POINTS = 120;
@@ -11,7 +11,7 @@ export interface TrainingLike extends Omit<TrainingPayload, "version" | "kind" |
   /** The losses so far. */
   readonly history: LossHistory;
   /** Sentences below the numbers, such as warnings. @default none */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly TextPayload[];
 }
 
 /** A training's progress as a payload; while it runs, its curve has fewer points, but always the last one. */

@@ -1,6 +1,7 @@
 import { lossPayload } from "./build-loss";
 import type { LossHistory } from "./build-loss";
-import { LIMITS, MOST_SIDE } from "./limits";
+import { LIMITS } from "./limits";
+import { MOST_SIDE } from "./most-side";
 import { PAYLOAD_VERSION } from "./types";
 import type {
   CellsPayload,
@@ -9,6 +10,7 @@ import type {
   MatrixPayload,
   MatrixViewPayload,
   ReplayPayload,
+  TextPayload,
 } from "./types";
 
 /** The input of a matrix's payload: rows × columns numbers, row by row; NaN where a cell is unknown. */
@@ -24,7 +26,7 @@ export interface MatrixLike {
 /** The input of a factorization's payload; the fields are those of {@link FactorizationPayload}. */
 export interface FactorizationLike {
   /** What stands above it. @default "Matrix factorization" */
-  readonly heading?: string;
+  readonly heading?: TextPayload;
   /** rows × columns. */
   readonly data: MatrixLike;
   /** rows × features. */
@@ -45,10 +47,12 @@ export interface FactorizationLike {
   readonly replay?: ReplayPayload | null;
   /** Whether no number of the factors may be negative. */
   readonly nonnegative?: boolean;
+  /** Whether the factors were found directly, as in an SVD, not by training. @default false */
+  readonly direct?: boolean;
 }
 
 /** What stands above a factorization that does not say otherwise. */
-export const FACTORIZATION_TITLE = "Matrix factorization";
+const FACTORIZATION_TITLE = "Matrix factorization";
 
 /** The most numbers that a payload holds: about 2 MB of JSON. Larger matrices are averaged into blocks. */
 const VALUE_BUDGET = 100_000;
@@ -89,6 +93,7 @@ export function factorizationPayload(model: FactorizationLike): FactorizationPay
     learningRate: model.learningRate,
     seed: model.seed,
     ...(model.nonnegative ? { nonnegative: true } : {}),
+    ...(model.direct ? { direct: true } : {}),
     ...(whole && model.labels ? { labels: model.labels } : {}),
     ...(typeof model.history.divergedAt === "number" ? { divergedAt: model.history.divergedAt } : {}),
     ...(whole && model.replay && canBeRead(model.replay) ? { replay: model.replay } : {}),

@@ -1,5 +1,5 @@
 import { checkFactor, equation, labels, optional, readStages, refuseMeans } from "./check-factorization";
-import { count, fail, finiteNumbers, finiteOrNull, flag, loss, object, own, positive, text } from "./fields";
+import { count, fail, finiteNumbers, finiteOrNull, flag, loss, object, own, positive, words } from "./fields";
 import { smallest } from "../lists";
 import { MOST_CELLS, MOST_DIALS } from "./dials-bounds";
 import { PAYLOAD_VERSION } from "./types";
@@ -21,7 +21,7 @@ export function dials(payload: object): DialsViewPayload {
   return {
     version: PAYLOAD_VERSION,
     kind: "dials",
-    ...optional(payload, "title", (value) => text(value, "title")),
+    ...optional(payload, "title", (value) => words(value, "title")),
     data,
     L,
     U,

@@ -12,6 +12,7 @@ import {
   own,
   positive,
   text,
+  words,
 } from "./fields";
 import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
@@ -36,7 +37,7 @@ export function factorization(payload: object): FactorizationPayload {
   return {
     version: PAYLOAD_VERSION,
     kind: "factorization",
-    ...optional(payload, "title", (value) => text(value, "title")),
+    ...optional(payload, "title", (value) => words(value, "title")),
     data,
     L,
     U,
@@ -45,6 +46,7 @@ export function factorization(payload: object): FactorizationPayload {
     learningRate: finiteOrNull(own(payload, "learningRate"), "learningRate"),
     seed: finiteOrNull(own(payload, "seed"), "seed"),
     ...optional(payload, "nonnegative", (value) => flag(value, "nonnegative")),
+    ...optional(payload, "direct", (value) => flag(value, "direct")),
     ...labels(payload, { rows: data.rows, columns: data.columns, features: L.columns }),
     ...divergedAt,
     ...optional(payload, "replay", (value) => replay(value, L, U, iteration)),

@@ -1,8 +1,8 @@
 import { optional } from "./check-factorization";
-import { count, fail, finiteNumbers, finiteOrNull, flag, list, object, own, text } from "./fields";
+import { count, fail, finiteNumbers, finiteOrNull, flag, list, object, own, text, words } from "./fields";
 import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
-import type { CellValue, ColumnPayload, MapViewPayload, TableViewPayload } from "./types";
+import type { CellValue, ColumnPayload, MapViewPayload, TableViewPayload, TextPayload } from "./types";
 
 /** Checks a payload whose kind is "table". @throws PayloadError */
 export function checkTableView(payload: object): TableViewPayload {
@@ -16,21 +16,21 @@ export function checkTableView(payload: object): TableViewPayload {
       fail(`rows[${i}].length`, cells.length, `${columns.length}, one for each column`);
     return cells.map((found, k) => checkCell(found, `rows[${i}][${k}]`));
   });
-  const title = text(own(payload, "title"), "title");
+  const title = words(own(payload, "title"), "title");
   const notes = optional(payload, "notes", checkNotes);
   return { version: PAYLOAD_VERSION, kind: "table", title, columns, rows, ...notes };
 }
 
 /** Checks the sentences below what is drawn. */
-export function checkNotes(value: unknown): string[] {
-  return list(value, "notes", LIMITS.notes).map((note, k) => text(note, `notes[${k}]`, LIMITS.cell));
+export function checkNotes(value: unknown): TextPayload[] {
+  return list(value, "notes", LIMITS.notes).map((note, k) => words(note, `notes[${k}]`, LIMITS.cell));
 }
 
 /** @param rows how many rows the table has. */
 function column(value: unknown, path: string, rows: number): ColumnPayload {
   const source = object(value, path);
   return {
-    name: text(own(source, "name"), `${path}.name`),
+    name: words(own(source, "name"), `${path}.name`),
     ...optional(source, "better", (found) =>
       found === "low" || found === "high" ? found : fail(`${path}.better`, found, '"low" or "high"'),
     ),
@@ -53,21 +53,22 @@ function checkErrors(value: unknown, path: string, rows: number): (number | null
 
 function checkCell(value: unknown, path: string): CellValue {
   if (value === null || (typeof value === "number" && Number.isFinite(value))) return value;
-  if (typeof value === "string") return text(value, path, LIMITS.cell);
-  return fail(path, value, "text, a finite number or null");
+  if (typeof value === "string" || (typeof value === "object" && !Array.isArray(value)))
+    return words(value, path, LIMITS.cell);
+  return fail(path, value, "text, a sentence, a finite number or null");
 }
 
 /** Checks a payload whose kind is "map". @throws PayloadError */
 export function map(payload: object): MapViewPayload {
   const numbers = (name: "x" | "y"): number[] => finiteNumbers(own(payload, name), name, LIMITS.mapPoints);
-  const texts = (name: "axes" | "names", most: number): string[] =>
-    list(own(payload, name), name, most).map((value, k) => text(value, `${name}[${k}]`));
   const [x, y] = [numbers("x"), numbers("y")];
-  const names = texts("names", LIMITS.mapPoints);
+  const names = list(own(payload, "names"), "names", LIMITS.mapPoints).map((value, k) =>
+    text(value, `names[${k}]`),
+  );
   if (y.length !== x.length) fail("y.length", y.length, `${x.length}, as many as x has`);
   if (names.length !== x.length) fail("names.length", names.length, `${x.length}, one for each point`);
-  const axes = texts("axes", 2);
+  const axes = list(own(payload, "axes"), "axes", 2).map((value, k) => words(value, `axes[${k}]`));
   if (axes.length !== 2) fail("axes.length", axes.length, "2, of x and of y");
-  const title = text(own(payload, "title"), "title");
+  const title = words(own(payload, "title"), "title");
   return { version: PAYLOAD_VERSION, kind: "map", title, axes: [axes[0], axes[1]], x, y, names };
 }

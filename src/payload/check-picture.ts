@@ -1,12 +1,12 @@
 import { matrix } from "./check-factorization";
-import { count, fail, finiteNumbers, own, text } from "./fields";
+import { count, fail, finiteNumbers, own, words } from "./fields";
 import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
 import type { PictureMethod, PictureViewPayload } from "./types";
 
 /** Checks a payload whose kind is "picture". @throws PayloadError */
 export function checkPicture(payload: object): PictureViewPayload {
-  const title = text(own(payload, "title"), "title");
+  const title = words(own(payload, "title"), "title");
   const picture = matrix(own(payload, "matrix"), "matrix");
   const { rows, columns } = picture;
   count(rows, "matrix.rows", LIMITS.pictureLeast, LIMITS.pictureSide);

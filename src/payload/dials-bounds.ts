@@ -1,4 +1,4 @@
-import { MOST_SIDE } from "./limits";
+import { MOST_SIDE } from "./most-side";
 import type { CellsPayload, MatrixPayload } from "./types";
 
 /** The most cells of the data, and numbers of L and U together, that anybody turns by hand. */

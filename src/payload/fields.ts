@@ -1,7 +1,9 @@
 /** Reads the fields of a payload from an untrusted source; each reader throws a PayloadError for a wrong field. */
-import { describeValue, PayloadError } from "../errors";
 import { LIMITS } from "./limits";
-import type { LossPayload } from "./types";
+import { fail, finiteNumbers, finiteOrNull, list } from "./number-fields";
+import type { LossPayload, TextPayload } from "./types";
+
+export { fail, finiteNumbers, finiteOrNull, list };
 
 /** An own field of the object; fields of its prototype do not count. */
 export function own(source: object, key: string): unknown {
@@ -14,31 +16,12 @@ export function object(value: unknown, path: string): object {
   return value;
 }
 
-export function list(value: unknown, path: string, most: number): unknown[] {
-  if (!Array.isArray(value)) return fail(path, value, "a list");
-  if (value.length > most) fail(`${path}.length`, value.length, `at most ${most}`);
-  // A hole becomes an element that is undefined, so that iteration finds it.
-  return Array.from<unknown>(value);
-}
-
-export function finiteNumbers(value: unknown, path: string, most: number): number[] {
-  return Array.from(list(value, path, most), (x, i) => {
-    if (typeof x !== "number" || !Number.isFinite(x)) return fail(`${path}[${i}]`, x, "a finite number");
-    return x;
-  });
-}
-
 /** As {@link finiteNumbers}, with null where a cell is unknown. */
 export function cells(value: unknown, path: string, most: number): (number | null)[] {
   return Array.from(list(value, path, most), (x, i) => {
     if (x === null || (typeof x === "number" && Number.isFinite(x))) return x;
     return fail(`${path}[${i}]`, x, "a finite number, or null where a cell is unknown");
   });
-}
-
-export function finiteOrNull(value: unknown, path: string): number | null {
-  if (value === null || (typeof value === "number" && Number.isFinite(value))) return value;
-  return fail(path, value, "a finite number or null");
 }
 
 export function positive(value: unknown, path: string): number {
@@ -65,12 +48,37 @@ export function text(value: unknown, path: string, most: number = LIMITS.name): 
   return value.length <= most ? value : `${value.slice(0, most - 1)}…`;
 }
 
-export function fail(path: string, actual: unknown, expected: string): never {
-  throw new PayloadError(`${path} is ${describeValue(actual)}, expected ${expected}`, {
-    argument: path,
-    actual,
-    expected,
-  });
+/** How deep sentences may stand in each other: the reasons of a list do, one behind the other. */
+const DEEPEST = 8;
+
+/** A text, or a sentence with its values. */
+export function words(
+  value: unknown,
+  path: string,
+  most: number = LIMITS.name,
+  deepest: number = DEEPEST,
+): TextPayload {
+  if (typeof value === "string") return text(value, path, most);
+  if (typeof value !== "object" || deepest === 0)
+    return fail(path, value, "text, or a sentence with its values");
+  const source = object(value, path);
+  const sentence = text(own(source, "sentence"), `${path}.sentence`, LIMITS.cell);
+  const given = own(source, "values");
+  if (given === undefined) return { sentence };
+  const names = Object.keys(object(given, `${path}.values`));
+  if (names.length > LIMITS.sentenceValues)
+    fail(`${path}.values`, given, `at most ${LIMITS.sentenceValues} values`);
+  const values = names
+    .map((name) => [name, valueOf(own(given as object, name), `${path}.values.${name}`, deepest - 1)])
+    // What the sentence does not name goes no further.
+    .filter(([name]) => sentence.includes(`{${name as string}}`));
+  return { sentence, values: Object.fromEntries(values) as Record<string, TextPayload | number> };
+}
+
+/** A value of a sentence. */
+function valueOf(value: unknown, path: string, deepest: number): TextPayload | number {
+  if (typeof value !== "number") return words(value, path, LIMITS.cell, deepest);
+  return Number.isFinite(value) ? value : fail(path, value, "text, a sentence or a finite number");
 }
 
 /** A loss curve: rising iterations, and as many losses ≥ 0. */

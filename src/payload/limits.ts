@@ -1,6 +1,3 @@
-/** More rows or columns than this cannot be told apart on a screen: larger matrices are averaged into blocks. */
-export const MOST_SIDE = 300;
-
 /** Bounds on the size of payloads: more than the library ever writes, and few enough to draw. */
 export const LIMITS = {
   values: 1_000_000,
@@ -14,6 +11,7 @@ export const LIMITS = {
   frames: 200,
   name: 80,
   cell: 200,
+  sentenceValues: 10,
   notes: 20,
   tableRows: 1000,
   tableColumns: 40,

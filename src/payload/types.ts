@@ -9,6 +9,17 @@ export const PAYLOAD_MIME = "application/vnd.factorlab.v1+json";
 /** The version inside the payload, the same as in the MIME type. */
 export const PAYLOAD_VERSION = 1;
 
+/** A sentence that is put together where it is read, in the reader's language. */
+export interface SentencePayload {
+  /** The English sentence, with a name in braces in the place of each value: "Most like {name}". */
+  sentence: string;
+  /** The values by these names: numbers, texts as English writes them, or sentences themselves. Absent where there are none. */
+  values?: Readonly<Record<string, TextPayload | number>>;
+}
+
+/** A text: a person's own words as they are, or a sentence that can be said in other languages. */
+export type TextPayload = string | SentencePayload;
+
 /** Numbers in rows and columns, row by row: the value at (i, j) is `values[i * columns + j]`. */
 export interface MatrixPayload {
   /** The number of rows. */
@@ -108,7 +119,7 @@ export interface FactorizationPayload {
   /** Says what is drawn: a factorization. */
   kind: "factorization";
   /** What stands above it. Absent for "Matrix factorization". */
-  title?: string;
+  title?: TextPayload;
   /** rows × columns. */
   data: CellsPayload;
   /** rows × features. */
@@ -125,6 +136,8 @@ export interface FactorizationPayload {
   seed: number | null;
   /** Whether no number of the factors may be negative, as in NMF. Absent where they may. */
   nonnegative?: boolean;
+  /** Whether the factors were found directly, as in an SVD, not by training: nothing is said of iterations. Absent where not. */
+  direct?: boolean;
   /** Absent where there are no names, and where a matrix was averaged into blocks. */
   labels?: Labels;
   /** The iteration at which the last training diverged; absent where it did not. */
@@ -210,7 +223,7 @@ export interface DialsViewPayload {
   /** Says what is drawn: a factorization by hand. */
   kind: "dials";
   /** What stands above it. Absent for "Matrix factorization". */
-  title?: string;
+  title?: TextPayload;
   /** rows × columns; nothing is averaged. */
   data: CellsPayload;
   /** rows × features, as it is turned now. */
@@ -276,13 +289,13 @@ export interface LossViewPayload {
   /** The unit of the horizontal axis. Absent for iterations. */
   step?: "iteration" | "epoch";
   /** Sentences below the curves, such as warnings. Absent for none. */
-  notes?: string[];
+  notes?: TextPayload[];
 }
 
 /** A column of a table. */
 export interface ColumnPayload {
   /** What stands above the column. */
-  name: string;
+  name: TextPayload;
   /** Whether its lowest or highest number is marked as the best; absent for no mark. */
   better?: "low" | "high";
   /** The rows that are marked, counted from 0, as chance alone may tell them apart; absent where only the best numbers are. */
@@ -294,7 +307,7 @@ export interface ColumnPayload {
 }
 
 /** A cell of a table; null for an empty one. */
-export type CellValue = string | number | null;
+export type CellValue = TextPayload | number | null;
 
 /** A comparison, the trials of a search, or a list of recommendations. */
 export interface TableViewPayload {
@@ -303,13 +316,13 @@ export interface TableViewPayload {
   /** Says what is drawn: a table. */
   kind: "table";
   /** What stands above the table. */
-  title: string;
+  title: TextPayload;
   /** Its columns, from left to right. */
   columns: ColumnPayload[];
   /** Row by row, as many cells each as there are columns. */
   rows: CellValue[][];
   /** Sentences below the table, such as what was left out. Absent for none. */
-  notes?: string[];
+  notes?: TextPayload[];
 }
 
 /** Points with names: items whose factors were projected onto a plane, so that similar items lie near each other. */
@@ -319,9 +332,9 @@ export interface MapViewPayload {
   /** Says what is drawn: a map. */
   kind: "map";
   /** What stands above the map. */
-  title: string;
+  title: TextPayload;
   /** The names of the x axis and the y axis. */
-  axes: [x: string, y: string];
+  axes: [x: TextPayload, y: TextPayload];
   /** One number for each point, the most important first: where names would overlap, earlier points keep theirs. */
   x: number[];
   /** One for each point, as in `x`. */
@@ -340,7 +353,7 @@ export interface PictureViewPayload {
   /** Says what is drawn: a picture. */
   kind: "picture";
   /** What stands above the picture. */
-  title: string;
+  title: TextPayload;
   /** The numbers, the lowest drawn black and the highest white: at least 8 × 8 and at most 200 × 200. */
   matrix: MatrixPayload;
   /** How the factors were found. */
@@ -389,7 +402,7 @@ export interface TrainingPayload {
   /** What a clock measured of it. */
   timing: TrainingTiming;
   /** Sentences below the numbers, such as warnings. Absent for none. */
-  notes?: string[];
+  notes?: TextPayload[];
 }
 
 /** What is guessed: a number, one of some choices, or a curve. */

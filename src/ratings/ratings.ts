@@ -3,7 +3,10 @@ import { jupyterDisplay } from "../outputs/bundle";
 import type { CellsInput } from "../matrix/read";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
+import { said } from "../outputs/translate";
 import { tablePayload } from "../payload/build-lists";
+import { sentence } from "../payload/sentence";
+import type { TextPayload } from "../payload/types";
 import { checkFunction } from "../training/options";
 import { largest, smallest } from "../lists";
 import { checkScale, checkWeight, wrongRating } from "./checks";
@@ -29,6 +32,17 @@ import type { SparseRows } from "./sparse";
 import { counting } from "./weights";
 import { tableSource } from "./table";
 import type { TableOptions } from "./table";
+
+/** The columns of what a notebook shows. */
+const COLUMNS = [
+  sentence("users"),
+  sentence("items"),
+  sentence("ratings"),
+  sentence("of the cells"),
+  sentence("lowest"),
+  sentence("highest"),
+  sentence("mean"),
+].map((name) => ({ name }));
 
 /** One rating, with the ids of its user and item. */
 export interface Rating {
@@ -348,18 +362,18 @@ export class Ratings implements Iterable<Rating> {
     const [low, high] = this.scale;
     const range = low === high ? `all ${low}` : `${low} to ${high}, mean ${this.mean.toFixed(2)}`;
     const values = this.weights ? `${range}, weighted` : range;
-    const leftOut = this.leftOut === "" ? "" : `; ${this.leftOut}`;
+    const leftOut = this.leftOut === null ? "" : `; ${said(this.leftOut)}`;
     return (
       `Ratings: ${count(this.users)} users × ${count(this.items)} items, ` +
       `${count(this.length)} ratings (${this.filled} % of the cells), ${values}${leftOut}`
     );
   }
 
-  /** What was left out when these ratings were read, in words; empty for those that were made of others. */
-  private get leftOut(): string {
+  /** What was left out when these ratings were read, in words; null for those that were made of others. */
+  private get leftOut(): TextPayload | null {
     const { rows, merged, leftOut } = this.source;
     const isRead = rows - merged - leftOut.missing - leftOut.invalid === this.length;
-    return isRead ? leftOutText(this.source) : "";
+    return isRead ? leftOutText(this.source) : null;
   }
 
   /** The ratings as a notebook shows them. */
@@ -367,14 +381,10 @@ export class Ratings implements Iterable<Rating> {
     const [low, high] = this.scale;
     const counted = [this.users, this.items, this.length, `${this.filled} %`];
     const values = this.length === 0 ? [null, null, null] : [low, high, Number(this.mean.toFixed(2))];
-    const names = ["users", "items", "ratings", "of the cells", "lowest", "highest", "mean"];
-    const columns = names.map((name) => ({ name }));
-    return makeBundle(
-      tablePayload(this.leftOut === "" ? "Ratings" : `Ratings, ${this.leftOut}`, columns, [
-        [...counted, ...values],
-      ]),
-      this.toString(),
-    );
+    const { leftOut } = this;
+    const title = leftOut === null ? sentence("Ratings") : sentence("Ratings, {leftOut}", { leftOut });
+    const payload = tablePayload(title, COLUMNS, [[...counted, ...values]]);
+    return makeBundle(payload, this.toString());
   }
 }
 

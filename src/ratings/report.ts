@@ -1,5 +1,7 @@
 import type { LeftOutReport } from "./left-out";
 import type { TimeUnit } from "./time-text";
+import { sentence } from "../payload/sentence";
+import type { TextPayload } from "../payload/types";
 
 /** What ratings were read from. */
 export type ReadFormat =
@@ -81,13 +83,21 @@ export function readReport(found: SourceReport, counts: ReadCounts): ReadReport 
   return Object.freeze({ format, ...NOTHING_FOUND, ...rest, ...counts });
 }
 
-/** What was left out, in words; empty where nothing was. */
-export function leftOutText({ rows, leftOut }: ReadReport): string {
-  const count = leftOut.missing + leftOut.invalid;
-  if (count === 0) return "";
-  const why = [
-    leftOut.missing > 0 ? `${leftOut.missing} without a rating` : "",
-    leftOut.invalid > 0 ? `${leftOut.invalid} that could not be read` : "",
-  ].filter((text) => text !== "");
-  return `${count} of ${rows} rows left out: ${why.join(", ")}`;
+/** What was left out, in words; null where nothing was. */
+export function leftOutText({ rows, leftOut }: ReadReport): TextPayload | null {
+  const [missing, invalid] = [String(leftOut.missing), String(leftOut.invalid)];
+  const values = { count: String(leftOut.missing + leftOut.invalid), rows: String(rows) };
+  if (leftOut.missing > 0 && leftOut.invalid > 0)
+    return sentence(
+      "{count} of {rows} rows left out: {missing} without a rating, {invalid} that could not be read",
+      { ...values, missing, invalid },
+    );
+  if (leftOut.missing > 0)
+    return sentence("{count} of {rows} rows left out: {missing} without a rating", { ...values, missing });
+  if (leftOut.invalid > 0)
+    return sentence("{count} of {rows} rows left out: {invalid} that could not be read", {
+      ...values,
+      invalid,
+    });
+  return null;
 }

@@ -5,6 +5,8 @@ import { makeBundle } from "../outputs/make-bundle";
 import { inNotebook, openOutput } from "../outputs/open-output";
 import { tablePayload } from "../payload/build-lists";
 import type { StageReport } from "./protocol/messages";
+import { sentence, wordOr } from "../payload/sentence";
+import { said } from "../outputs/translate";
 
 /** A step of a training on Spark. */
 export interface SparkStep {
@@ -39,26 +41,46 @@ export class SparkProgress {
     const last = this.steps.at(-1);
     const tasks = last?.tasks === 1 ? "1 task" : `${last?.tasks} tasks`;
     const at = last && this.state === "running" ? `, ${last.name}, ${tasks} done` : "";
-    return `Training on Spark: ${WORDS[this.state]}${at}, ${this.seconds.toFixed(1)} s`;
+    return `Training on Spark: ${this.state}${at}, ${this.seconds.toFixed(1)} s`;
   }
 
   /** The progress as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
-    const columns = ["step", "stages done", "tasks done", "seconds"].map((name) => ({ name }));
+    const columns = COLUMNS.map((name) => ({ name }));
     // Steps for which Spark runs nothing have empty cells, not zeros.
     const rows = this.steps.map(({ name, stages, tasks, seconds }) => [
-      name,
+      wordOr(name, STEPS),
       stages || tasks ? stages : null,
       tasks || null,
       Number(seconds.toFixed(1)),
     ]);
-    const notes = this.page === null ? [] : [`Spark's page of this training: ${this.page}`];
-    const title = `Training on Spark: ${WORDS[this.state]}, ${this.seconds.toFixed(1)} s`;
-    return makeBundle(tablePayload(title, columns, rows, notes), [this.toString(), ...notes].join("\n"));
+    const notes =
+      this.page === null ? [] : [sentence("Spark's page of this training: {page}", { page: this.page })];
+    const number = this.seconds.toFixed(1);
+    const title = sentence("Training on Spark: {state}, {number} s", { state: WORDS[this.state], number });
+    const text = [this.toString(), ...notes.map((note) => said(note))].join("\n");
+    return makeBundle(tablePayload(title, columns, rows, notes), text);
   }
 }
 
-const WORDS = { running: "running", done: "done", stopped: "stopped", failed: "failed" } as const;
+const WORDS = {
+  running: sentence("running"),
+  done: sentence("done"),
+  stopped: sentence("stopped"),
+  failed: sentence("failed"),
+} as const;
+/** The names of steps. */
+const STEPS = [
+  sentence("reaching Spark"),
+  sentence("sending the ratings"),
+  sentence("looking at the ratings"),
+  sentence("looking for duplicates"),
+  sentence("centring the ratings"),
+  sentence("training"),
+  sentence("fetching the factors"),
+  sentence("reading the ratings of some users"),
+];
+const COLUMNS = [sentence("step"), sentence("stages done"), sentence("tasks done"), sentence("seconds")];
 /** Milliseconds between two drawings. */
 const INTERVAL = 200;
 

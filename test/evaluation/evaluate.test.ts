@@ -8,6 +8,7 @@ import { PAYLOAD_MIME } from "../../src/payload/types";
 import { Ratings } from "../../src/ratings/ratings";
 import { bodyOfHtml } from "../outputs/table-reader";
 import { ItemMean, madeRatings, scoring } from "./tiny-models";
+import { plainWords } from "../plain-words";
 
 const items = ["a", "b", "c", "d", "e"];
 const users = ["Ada", "Ben", "Cem", "Dan"];
@@ -125,7 +126,7 @@ describe("an evaluation", () => {
     expect(String(result).split("\n").slice(-3)).toEqual(notes);
     const bundle = result[jupyterDisplay]();
     for (const note of notes) expect(bundle["text/html"]).toContain(`>${note}</p>`);
-    expect(bundle[PAYLOAD_MIME]).toMatchObject({ notes });
+    expect(plainWords(bundle[PAYLOAD_MIME])).toMatchObject({ notes });
     // Where no lists are asked for, none is missing; a single one is said as such.
     const errors = evaluate(trained, asked.select((k) => k === 0), { metrics: ["rmse"] }); // prettier-ignore
     expect(errors).toMatchObject({ ratings: 1, users: 0, trainedOn: 1, unknown: 0, usersLeftOut: 0 });

@@ -15,6 +15,7 @@ import { PAYLOAD_MIME } from "../../src/payload/types";
 import { checkPayload } from "../../src/payload/check";
 import { Ratings } from "../../src/ratings/ratings";
 import { ItemMean, madeRatings } from "./tiny-models";
+import { plainWords } from "../plain-words";
 
 const ratings = madeRatings(12, 9);
 
@@ -186,7 +187,7 @@ describe("a comparison of models", () => {
     const bundle = compared[jupyterDisplay]();
     expect(bundle["text/html"]!.match(/<b>\d/g)).toHaveLength(3);
     expect(bundle["text/html"]!.match(/>± \d\.\d+</g)).toHaveLength(4);
-    const payload = bundle[PAYLOAD_MIME] as unknown as { columns: object[]; notes: string[] };
+    const payload = plainWords(bundle[PAYLOAD_MIME]) as unknown as { columns: object[]; notes: string[] };
     expect(checkPayload(payload)).toEqual(payload);
     const errors = Object.values(compared.results).map((result) => result.standardError.rmse);
     expect(payload.columns[1]).toEqual({ name: "RMSE", better: "low", marked: [1, 2, 3], errors });
@@ -205,7 +206,7 @@ describe("a comparison of models", () => {
     const bundle = none[jupyterDisplay]();
     expect(bundle["text/html"]).not.toContain("<b>0");
     expect(bundle["text/html"]).not.toContain("<b>1");
-    const payload = bundle[PAYLOAD_MIME] as unknown as { columns: object[]; notes: string[] };
+    const payload = plainWords(bundle[PAYLOAD_MIME]) as unknown as { columns: object[]; notes: string[] };
     expect(payload.columns[1]).toMatchObject({ name: "RMSE", marked: [] });
     expect(payload.notes).toContain(told);
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Matrix, MatrixFactorization, TruncatedSVD } from "../../src";
+import { crc32 } from "../../src/crc32";
 import { product, pullIn } from "../../src/view";
 import type { CellsPayload } from "../../src/view";
 
@@ -81,4 +82,17 @@ describe("a penalty", () => {
     expect([...L.slice(0, 2)]).toEqual([1, 0.2]);
     expect(start).toEqual(kept);
   });
+});
+
+test("its bytes are those of the normal equations, added up vector by vector", () => {
+  for (const blank of [null, 5]) {
+    const values = Array.from({ length: 63 }, (_, k) =>
+      blank !== null && k % blank === 0 ? null : ((k * 37) % 11) - 3,
+    );
+    const L = Float64Array.from({ length: 27 }, (_, k) => Math.fround(1 / (k + 2)));
+    const U = Float64Array.from({ length: 21 }, (_, k) => Math.fround(((k * 5) % 8) / 7));
+    const pulled = pullIn({ rows: 9, columns: 7, values }, { L, U }, 0.3);
+    const bytes = new Uint8Array(Float64Array.of(...pulled.L, ...pulled.U).buffer);
+    expect(crc32(bytes).toString(16)).toBe(blank === null ? "70f9d911" : "a74a8832");
+  }
 });

@@ -4,8 +4,12 @@ import { expect, test } from "vitest";
 import { literalsIn, placeholders } from "./literals";
 
 const source = join(import.meta.dirname, "../../extension/src");
-// The library has sentences of its own, which the extension has it say in JupyterLab's language.
-const found = [source, join(import.meta.dirname, "../../src/outputs")].map(literalsIn);
+// The library has sentences of its own, at drawing and in payloads, which the extension says in JupyterLab's language.
+const found = [
+  literalsIn(source),
+  // Elsewhere in the library, `t` is the number of a feature.
+  literalsIn(join(import.meta.dirname, "../../src"), (file) => file.startsWith("outputs")),
+];
 const computed = found.flatMap((each) => each.computed);
 const texts = new Set(found.flatMap(({ literals }) => literals.map(({ text }) => text)));
 const files = readdirSync(join(source, "translations"));

@@ -80,6 +80,12 @@ describe("tables", () => {
   });
 });
 
+test("a title stands above a factorization, and before its text", () => {
+  expect(factorization("title").title).toBe("Two films, one taste");
+  expect(told.texts.title).toMatch(/^Two films, one taste: data \(2 × 3\) ≈ /);
+  expect(factorization("lists").title).toBeUndefined();
+});
+
 describe("losses", () => {
   test("are those that are given, by iteration, thinned where they are many", () => {
     expect(factorization("losses by iteration").loss).toEqual({
@@ -109,7 +115,9 @@ describe("models", () => {
     const whole = factorization("sklearn");
     expect(whole.labels).toEqual({ rows: ["Ada", "Ben"], columns: ["Alien", "Emma"] });
     expect(product(whole, 0, 0)).toBeCloseTo(5, 1);
-    expect(factorization("sklearn, sparse").data.values.every((value) => value !== null)).toBe(true);
+    const svd = factorization("sklearn, sparse");
+    expect(svd.data.values.every((value) => value !== null)).toBe(true);
+    expect([svd.direct, whole.direct]).toEqual([true, undefined]);
   });
 
   test("of Surprise are complete: with mean and biases as features, L·U is the prediction", () => {

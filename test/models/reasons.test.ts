@@ -11,6 +11,7 @@ import { leastInfluence, raising, whyOf } from "../../src/models/shared/reasons"
 import { Ratings } from "../../src/ratings/ratings";
 import { PAYLOAD_MIME } from "../../src/view";
 import type { TableViewPayload } from "../../src/view";
+import { plainWords } from "../plain-words";
 
 const reason = (title: string, influence: number, rating = 5): Reason => ({
   item: title,
@@ -82,12 +83,12 @@ describe("reasons are written", () => {
     ["as what everybody likes, before the ratings", { because: [reason("Alien", 0.3)], mostly: { of: "everybody", adds: 0.9 } }, "rating", "being liked by everybody: +0.90; Alien (5): +0.30"],
     ["as what all do together", { mostly: { of: "all ratings", adds: 0.9 } }, "rating", "all ratings together: +0.90"],
     ["as nothing in particular", { mostly: { of: "nothing", adds: 0.01 } }, "rating", "nothing in particular"],
-  ])("%s", (_name, more, measure, expected) => expect(reasonText(entry(more), measure)).toBe(expected)); // prettier-ignore
+  ])("%s", (_name, more, measure, expected) => expect(plainWords(reasonText(entry(more), measure))).toBe(expected)); // prettier-ignore
 
   test("in the text of a list, and in its table", () => {
     const list = new RankedList("For Ada", "rating", [entry({ because: [reason("Alien", 0.3)] })]);
     expect(String(list)).toBe("For Ada (rating)\n  1  Heat  4.000  because of Alien (5): +0.30");
-    const { rows } = list[jupyterDisplay]()[PAYLOAD_MIME] as TableViewPayload;
+    const { rows } = plainWords(list[jupyterDisplay]()[PAYLOAD_MIME] as TableViewPayload);
     expect(rows).toEqual([[1, "Heat", 4, "Alien (5): +0.30"]]);
   });
 });
@@ -101,7 +102,7 @@ describe("what is predicted below the user's mean", () => {
     ["is not there where a prediction is the mean", [3.5], []],
     ["is not there in an empty list", [], []],
   ])("%s", (_name, predictions, expected) => {
-    expect(belowMean("Ada", 3.5, predictions)).toEqual(expected);
+    expect(plainWords(belowMean("Ada", 3.5, predictions))).toEqual(expected);
   }); // prettier-ignore
 
   test("is nothing for a user without ratings", () => {
@@ -119,7 +120,7 @@ describe("what is predicted below the user's mean", () => {
     expect(list.notes).toEqual([note]);
     expect(String(list).split("\n").at(-1)).toBe(note);
     const bundle = list[jupyterDisplay]();
-    expect((bundle[PAYLOAD_MIME] as TableViewPayload).notes).toEqual([note]);
+    expect(plainWords(bundle[PAYLOAD_MIME] as TableViewPayload).notes).toEqual([note]);
     expect(bundle["text/html"]).toContain("below 4.50, the mean of Ada");
     const all = model.recommendAll();
     expect(all.of("Ada")).toEqual(list);
@@ -138,7 +139,7 @@ describe("what is predicted below the user's mean", () => {
 
 describe("an explanation", () => {
   const shown = (explanation: Explanation): TableViewPayload =>
-    explanation[jupyterDisplay]()[PAYLOAD_MIME] as TableViewPayload;
+    plainWords(explanation[jupyterDisplay]()[PAYLOAD_MIME] as TableViewPayload);
   const parts = (...values: number[]): { name: string; value: number }[] =>
     values.map((value, n) => ({ name: `part ${n}`, value }));
 

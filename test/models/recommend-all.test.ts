@@ -8,6 +8,7 @@ import type { Scoring } from "../../src/models/batches/scoring";
 import { PAYLOAD_MIME } from "../../src/view";
 import type { TableViewPayload } from "../../src/view";
 import { PlainProduct } from "./contract/plain-product";
+import { plainWords } from "../plain-words";
 
 /** Nine users more than a batch of the smallest has, one without ratings, one who rated everything; 37 items, one unrated. */
 const USERS = Array.from({ length: 41 }, (_, u) => `u${u}`);
@@ -351,7 +352,7 @@ describe("what comes back", () => {
     expect(lists.of("u7")).toEqual(made.recommend("u7", { count: 2 }));
     expect([lists.of("nobody"), lists.at(41), lists.at(-1), lists.at(0.5)]).toEqual(Array(4).fill(undefined));
     expect([...lists].length).toBe(41);
-    const shown = lists[jupyterDisplay]()[PAYLOAD_MIME] as TableViewPayload;
+    const shown = plainWords(lists[jupyterDisplay]()[PAYLOAD_MIME] as TableViewPayload);
     expect(shown.title).toBe("Top 2 for 41 users");
     expect(shown.columns.map(({ name }) => name)).toEqual(["user", "1", "2"]);
     expect(shown.rows[3]).toEqual(["u3", null, null]);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jupyterDisplay, MatrixFactorization, PayloadError } from "../../src";
 import { checkPayload, PAYLOAD_MIME } from "../../src/view";
+import type { TextPayload } from "../../src/view";
 import { lossViewPayload } from "../../src/payload/build-loss";
 
 const good = {
@@ -117,9 +118,27 @@ describe("anything else is refused, naming the field", () => {
     ],
     [
       "a cell that is no value",
-      { ...table, rows: [["a", {}]] },
-      "rows[0][1] is an object, expected text, a finite number or null",
+      { ...table, rows: [["a", []]] },
+      "rows[0][1] is a list of 0, expected text, a sentence, a finite number or null",
     ],
+    ["a sentence without words", { ...table, rows: [["a", {}]] }, "rows[0][1].sentence is missing"],
+    [
+      "a value of a sentence that is none",
+      { ...table, title: { sentence: "For {name}", values: { name: true } } },
+      "title.values.name is true, expected text, or a sentence with its values",
+    ],
+    [
+      "a sentence of too many values",
+      {
+        ...table,
+        title: {
+          sentence: "",
+          values: Object.fromEntries(Array.from({ length: 11 }, (_, k) => [`v${k}`, ""])),
+        },
+      },
+      "at most 10 values",
+    ],
+    ["sentences too deep in each other", { ...table, title: deepSentence() }, "expected text"],
     [
       "a best that is neither",
       { ...table, columns: [{ name: "a", better: "most" }, { name: "b" }] },
@@ -299,3 +318,7 @@ describe("anything else is refused, naming the field", () => {
     expect(clean).toBeGreaterThan(50);
   });
 });
+
+function deepSentence(depth = 10): TextPayload {
+  return depth === 0 ? "x" : { sentence: "{x}", values: { x: deepSentence(depth - 1) } };
+}

@@ -87,7 +87,8 @@ export const samples = {
   },
   "diverged, with frames": {
     ...factorization,
-    title: "Nonnegative matrix factorization",
+    title: { sentence: "Nonnegative matrix factorization" },
+    direct: true,
     seed: null,
     divergedAt: 6,
     frames: [
@@ -135,6 +136,21 @@ export const samples = {
       [0.937, 0.71],
       [0.9154, 0.72],
       [null, null],
+    ],
+  },
+  "table with sentences": {
+    ...{ version: 1, kind: "table" },
+    title: { sentence: "For {name}", values: { name: "Ada" } },
+    notes: [
+      {
+        sentence: "Nothing is known of {names}.",
+        values: { names: { sentence: "{first} and {last}", values: { first: "Ada", last: "Ben" } } },
+      },
+    ],
+    columns: [{ name: { sentence: "title" } }, { name: "score", bars: true }],
+    rows: [
+      [{ sentence: "{title}, rated {number}", values: { title: "Alien", number: "4.5" } }, 0.5],
+      ["Heat", 0.25],
     ],
   },
   map: {

@@ -1,6 +1,7 @@
 /** Cells of a real kernel that train on a real cluster: what they show, how they are stopped, and what is left. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { TableViewPayload } from "../../lib/view";
+import { said } from "../../lib/view";
+import type { TableViewPayload, TextPayload } from "../../lib/view";
 import { contents, KernelClient, streamText } from "../jupyter/client";
 import type { Answer } from "../jupyter/client";
 import { bundlesOf, codeCells, joined, needsSpark, notebooks, textOf } from "../notebook-cells";
@@ -73,17 +74,22 @@ it("a training has one output, which says how far it is and links to Spark's pag
   for (const update of updates) expect(update.transient.display_id).toBe(transient.display_id);
   const all = states(answer);
   const last = all.at(-1)!;
-  expect(all[0].title).toMatch(/^Training on Spark: running, \d+\.\d s$/);
-  expect(last.title).toMatch(/^Training on Spark: done, \d+\.\d s$/);
-  expect(last.columns.map(({ name }) => name)).toEqual(["step", "stages done", "tasks done", "seconds"]);
-  expect(last.rows.map(([step]) => step)).toEqual([
+  expect(said(all[0].title)).toMatch(/^Training on Spark: running, \d+\.\d s$/);
+  expect(said(last.title)).toMatch(/^Training on Spark: done, \d+\.\d s$/);
+  expect(last.columns.map(({ name }) => said(name))).toEqual([
+    "step",
+    "stages done",
+    "tasks done",
+    "seconds",
+  ]);
+  expect(last.rows.map(([step]) => said(step as TextPayload))).toEqual([
     ...["reaching Spark", "sending the ratings", "centring the ratings", "training", "fetching the factors"],
   ]);
   // It goes on while it trains, and never back.
   const tasks = all.map((payload) => tasksOf(payload, "training"));
   expect(tasks).toEqual([...tasks].sort((a, b) => a - b));
   expect(new Set(tasks).size).toBeGreaterThan(2);
-  const [note] = last.notes ?? [];
+  const note = said(last.notes![0]);
   expect(note).toContain(`${spark.page}/connect/session/?id=`);
   const page = await fetch(/http\S+/.exec(note)![0]);
   expect(page.status).toBe(200);

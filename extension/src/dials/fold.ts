@@ -51,7 +51,9 @@ export class DialsFold extends LazyFold<DialsView> {
 
   protected fits(): boolean {
     const { subject } = this.host.timeline;
-    return subject !== null && canBeTurned({ data: subject.data, L: { columns: subject.features } });
+    // Factors that were found directly have no gradient that led to them.
+    if (!subject || subject.direct) return false;
+    return canBeTurned({ data: subject.data, L: { columns: subject.features } });
   }
 
   protected async load(): Promise<DialsView> {

@@ -3,7 +3,7 @@ import type { Experiment } from "factorlab/view";
 import { element, replaceChildren } from "../dom";
 import { isHidden, withHidden, withRandomFifth } from "../guess/hiding";
 import type { HiddenCell } from "../guess/hiding";
-import { isRedo, isUndo, isWriting, keepKey } from "../keys";
+import { undoOrRedo } from "../keys";
 import type { Preferences } from "../preferences";
 import { currentLanguage, t } from "../words";
 import { EditHistory } from "./edit-history";
@@ -58,7 +58,7 @@ export class PlaygroundForm {
     this.original = before?.original ?? null;
     this.state = before?.state ?? null;
     this.earlier = before?.parts ?? null;
-    this.node.addEventListener("keydown", (event) => this.onKey(event));
+    this.node.addEventListener("keydown", (event) => undoOrRedo(event, (where) => this.travel(where)));
   }
 
   /** Shows a state, or updates the form; text that is being typed stays. */
@@ -215,15 +215,6 @@ export class PlaygroundForm {
       this.emitted.add(this.experiment);
       this.host.onChange(this.experiment, this.nudged);
     });
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    keepKey(event);
-    if (isWriting(event.target)) return;
-    if (isUndo(event)) this.travel("undo");
-    else if (isRedo(event)) this.travel("redo");
-    else return;
-    event.preventDefault();
   }
 }
 

@@ -134,16 +134,10 @@ export class Drawing {
           void this.later(payload, look, async () => (await import("./picture/picture")).PictureView);
           break;
         case "prediction":
-          void this.later(payload, look, async () => {
-            await loadWords(payload.language);
-            return (await import("../course/prediction")).PredictionCard;
-          });
+          void this.later(payload, look, async () => (await import("../course/prediction")).PredictionCard);
           break;
         case "exercise":
-          void this.later(payload, look, async () => {
-            await loadWords(payload.language);
-            return (await import("../course/exercise")).ExerciseCard;
-          });
+          void this.later(payload, look, async () => (await import("../course/exercise")).ExerciseCard);
           break;
       }
     } catch (error) {
@@ -159,7 +153,9 @@ export class Drawing {
   ): Promise<void> {
     let view: LaterView<Shown> | null = null;
     try {
-      view = await load();
+      // A card has a language of its own.
+      const [loaded] = await Promise.all([load(), "language" in payload && loadWords(payload.language)]);
+      view = loaded;
       if (this.payload === payload) this.use(view).show(payload, look);
     } catch (error) {
       if (view || this.payload !== payload) this.complainOfError(error);

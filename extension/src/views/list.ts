@@ -1,4 +1,4 @@
-import { cellText, describe, listColumns, titleText } from "factorlab/view";
+import { describe, listColumns, said } from "factorlab/view";
 import type { CellValue, ListColumn, TableViewPayload } from "factorlab/view";
 import { element } from "../dom";
 import { showNotes } from "./notes";
@@ -26,9 +26,9 @@ export class ListView {
 
   show(payload: TableViewPayload): void {
     this.shown = payload;
-    this.columns = listColumns(payload);
+    this.columns = listColumns(payload, t);
     if (this.order && this.order.column >= this.columns.length) this.order = null;
-    this.title.textContent = titleText(payload.title, t);
+    this.title.textContent = said(payload.title, t);
     this.node.setAttribute("aria-label", describe(payload, t));
     showNotes(this.notes, payload);
     this.draw();
@@ -48,15 +48,15 @@ export class ListView {
     if (!this.shown) return;
     const { rows } = this.shown;
     const head = element("tr", { children: this.columns.map((column, k) => this.header(column, k)) });
-    const lines = ordered(rows, this.order).map((row) =>
+    const lines = ordered(rows, this.columns, this.order).map((row) =>
       element("tr", { children: this.columns.map((column) => tableCell(column, row)) }),
     );
     this.table.replaceChildren(element("thead", { children: [head] }), element("tbody", { children: lines }));
   }
 
   /** Makes a header: a click sorts by the column, best or largest first; the next one reverses, a third one restores. */
-  private header({ column, numeric }: ListColumn, index: number): HTMLElement {
-    const name = column.name === "" ? "#" : cellText(column.name, t);
+  private header({ column, name: given, numeric }: ListColumn, index: number): HTMLElement {
+    const name = given || "#";
     const button = element("button", { text: name, attributes: { type: "button" } });
     button.title = t("Sort by {column}", { column: name });
     button.addEventListener("click", () => {
@@ -83,15 +83,20 @@ function nextOrder(now: SortOrder, column: number, rising: boolean): SortOrder {
 }
 
 /** The indices of the rows in an order; rows without a value come last in both directions. */
-function ordered(rows: readonly (readonly CellValue[])[], order: SortOrder): number[] {
+function ordered(
+  rows: readonly (readonly CellValue[])[],
+  columns: readonly ListColumn[],
+  order: SortOrder,
+): number[] {
   const indices = rows.map((_, row) => row);
   if (!order) return indices;
   const { column, rising } = order;
+  const { texts } = columns[column];
   return indices.sort((a, b) => {
     const [x, y] = [rows[a][column], rows[b][column]];
     if (x === null || y === null) return Number(x === null) - Number(y === null);
     const difference =
-      typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y));
+      typeof x === "number" && typeof y === "number" ? x - y : texts[a].localeCompare(texts[b]);
     return rising ? difference : -difference;
   });
 }
@@ -101,7 +106,7 @@ const LONG = 40;
 
 function tableCell({ column, numeric, texts, errors, best, share }: ListColumn, row: number): HTMLElement {
   const text = element(best.has(row) ? "strong" : "span", {
-    text: numeric ? localNumber(texts[row]) : cellText(texts[row], t),
+    text: numeric ? localNumber(texts[row]) : texts[row],
   });
   const isLong = !numeric && texts.some(({ length }) => length > LONG);
   const children: HTMLElement[] = [share ? withBar(text, share(row)) : text];

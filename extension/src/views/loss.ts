@@ -1,4 +1,4 @@
-import { describe, titleText } from "factorlab/view";
+import { describe } from "factorlab/view";
 import type { LossViewPayload } from "factorlab/view";
 import { element } from "../dom";
 import { showNotes } from "./notes";
@@ -21,8 +21,7 @@ export class LossView {
 
   show(payload: LossViewPayload, look: Preferences): void {
     this.node.setAttribute("aria-label", describe(payload, t));
-    const runs = payload.runs.map((run) => ({ ...run, name: titleText(run.name, t) }));
-    this.figure.show(runs, look, payload);
+    this.figure.show(payload.runs, look, payload);
     showNotes(this.notes, payload);
   }
 

@@ -1,4 +1,4 @@
-import { describe, mapHeight, mapPlaces, titleText } from "factorlab/view";
+import { describe, mapHeight, mapPlaces, said } from "factorlab/view";
 import type { MapViewPayload } from "factorlab/view";
 import { element, setText } from "../dom";
 import { PlaneStage } from "../plane/stage";
@@ -27,8 +27,8 @@ export class MapView {
   show(payload: MapViewPayload): void {
     this.shown = payload;
     this.lit = -1;
-    setText(this.title, titleText(payload.title, t));
-    setText(this.axes, `→ ${titleText(payload.axes[0], t)} · ↑ ${titleText(payload.axes[1], t)}`);
+    setText(this.title, said(payload.title, t));
+    setText(this.axes, `→ ${said(payload.axes[0], t)} · ↑ ${said(payload.axes[1], t)}`);
     this.node.setAttribute("aria-label", describe(payload, t));
     this.stage.node.setAttribute(
       "aria-label",

@@ -1,4 +1,4 @@
-import { formatCount, formatLoss, fewDigits, titleText } from "factorlab/view";
+import { formatCount, formatLoss, fewDigits, headingText } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import type { Timeline } from "./timeline";
@@ -69,7 +69,7 @@ export class WorkbenchHeader {
     timeline: Timeline,
     can: { playground: boolean; opened: boolean; export: boolean; training: boolean },
   ): void {
-    setText(this.title, titleText(timeline.subject?.title, t));
+    setText(this.title, headingText(timeline.subject?.title, t));
     const facts = factsOf(timeline, can.training);
     while (this.list.children.length > facts.length) this.list.lastElementChild?.remove();
     while (this.list.children.length < facts.length) this.list.append(element("span"));
@@ -103,7 +103,7 @@ function factsOf({ subject, trace, frame }: Timeline, isTraining: boolean): stri
   if (learningRate !== null)
     facts.push(t("learning rate {learningRate}", { learningRate: fewDigits(learningRate) }));
   const last = trace.frames[trace.frames.length - 1].iteration;
-  if (isTraining) facts.push(iterationText(frame.iteration, last, trace.divergedAt));
+  if (isTraining && !subject.direct) facts.push(iterationText(frame.iteration, last, trace.divergedAt));
   if (Number.isFinite(frame.loss)) facts.push(t("loss {loss}", { loss: formatLoss(frame.loss) }));
   return facts;
 }

@@ -28,6 +28,7 @@ export function payloadOf(timeline: Timeline): WorkbenchPayload | null {
     seed: isTrained ? subject.seed : null,
     ...(labels ? { labels } : {}),
     ...(subject.nonnegative ? { nonnegative: true } : {}),
+    ...(subject.direct ? { direct: true } : {}),
     ...(start && known && isTrained
       ? { replay: { L: Array.from(start.L), U: Array.from(start.U), stages } }
       : {}),

@@ -11,6 +11,7 @@ import type {
   MatrixPayload,
   RunPayload,
   RunStart,
+  TextPayload,
   Trace,
   TrainingStage,
 } from "factorlab/view";
@@ -19,7 +20,7 @@ import { t } from "../words";
 /** The factorization on the screen, from an output or an experiment. */
 export interface Subject {
   /** What stands above it, as the payload has it. */
-  title?: string;
+  title?: TextPayload;
   /** What training sees: held-out cells are unknown to it. */
   data: CellsPayload;
   /** The known cells that it does not see; absent where it sees all. */
@@ -27,6 +28,8 @@ export interface Subject {
   labels?: Labels;
   /** Whether no number of the factors may be negative. */
   nonnegative?: boolean;
+  /** Whether the factors were found directly, not by training. */
+  direct?: boolean;
   features: number;
   seed: number | null;
   /** The learning rate of the last training, or null before any. */
@@ -57,6 +60,7 @@ export function ofPayload(whole: WorkbenchPayload): Subject {
     labels,
     features: L.columns,
     ...(payload.nonnegative ? { nonnegative: true } : {}),
+    ...(payload.direct ? { direct: true } : {}),
     seed,
     learningRate,
     stages: replay?.stages ?? [],

@@ -6,6 +6,8 @@ import { ResultTable } from "../result-table";
 import type { ResultCell } from "../result-table";
 import { asGoodAs, TEST_OF_FOLDS, TEST_OF_USERS } from "../uncertainty";
 import type { Sample } from "../uncertainty";
+import { sentence } from "../../payload/sentence";
+import type { SentencePayload, TextPayload } from "../../payload/types";
 
 /** One combination of options, and its result. */
 export interface Trial<Options = unknown> {
@@ -49,6 +51,16 @@ export interface Found<Options, Model> {
   readonly label: string;
   readonly makeBest: (options: Options) => Model;
 }
+
+const WORDS = [
+  sentence("trial"),
+  sentence("standard error"),
+  sentence("epochs trained"),
+  sentence("state"),
+  sentence("done"),
+  sentence("dropped"),
+  sentence("diverged"),
+];
 
 /** The result of a search: all its trials, the best on top. Marked are the best and those that may be as good. */
 export class SearchResult<Options = unknown, Model = unknown> extends ResultTable {
@@ -130,9 +142,21 @@ export class SearchResult<Options = unknown, Model = unknown> extends ResultTabl
     }));
   }
 
-  protected get caption(): string {
-    const count = this.trials.length;
-    return `${count} ${count === 1 ? "trial" : "trials"}, ${METRICS[this.measure].better} ${this.#found.label} is better`;
+  protected get caption(): TextPayload {
+    const measure = this.#found.label;
+    const number = String(this.trials.length);
+    const isLower = METRICS[this.measure].better === "lower";
+    if (this.trials.length === 1)
+      return isLower
+        ? sentence("1 trial, lower {measure} is better", { measure })
+        : sentence("1 trial, higher {measure} is better", { measure });
+    return isLower
+      ? sentence("{number} trials, lower {measure} is better", { number, measure })
+      : sentence("{number} trials, higher {measure} is better", { number, measure });
+  }
+
+  protected override get words(): readonly SentencePayload[] {
+    return WORDS;
   }
 
   protected override isBest(row: number, column: string): boolean {
@@ -144,13 +168,13 @@ export class SearchResult<Options = unknown, Model = unknown> extends ResultTabl
     return METRICS[this.measure].better === "lower" ? "low" : "high";
   }
 
-  protected override get legend(): string {
+  protected override get legend(): TextPayload | null {
     return this.amongBest.length > 1
-      ? `the best, and what ${this.test} does not tell apart from it`
-      : "the best";
+      ? sentence("the best, and what {test} does not tell apart from it", { test: this.test })
+      : null;
   }
 
-  protected override get test(): string {
+  protected override get test(): SentencePayload {
     return this.trials[0].folds.length > 1 ? TEST_OF_FOLDS : TEST_OF_USERS;
   }
 }

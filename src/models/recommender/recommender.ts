@@ -45,6 +45,7 @@ import { checkPredict } from "../shared/unknown";
 import type { Unknown, UnknownOptions } from "../shared/unknown";
 import { unrounded } from "../shared/unrounded";
 import { Trainable } from "./trainable";
+import { sentence } from "../../payload/sentence";
 
 export type { CommonSettings, Epoch, Step } from "./rating-model";
 export type { RecommendOptions } from "../shared/recommendations";
@@ -152,7 +153,7 @@ export abstract class Recommender<
     const name = nameOfUserOrItem(user);
     const below = belowMean(name, this.meanGivenBy(id), clamped);
     const notes = [...(isBaseline ? [newcomerNote(name)] : []), ...barred.notes, ...below];
-    return new RankedList(`For ${name}`, this.measure, entries, { isBaseline, notes });
+    return new RankedList(sentence("For {name}", { name }), this.measure, entries, { isBaseline, notes });
   }
 
   /**

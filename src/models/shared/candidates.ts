@@ -1,4 +1,6 @@
 import { describeValue, ValueError } from "../../errors";
+import { sentence } from "../../payload/sentence";
+import type { TextPayload } from "../../payload/types";
 import type { Id } from "../../ratings/ids";
 import { checkFunction } from "../../training/options";
 import { readList } from "./id-list";
@@ -38,7 +40,7 @@ export interface Barred {
   /** Whether an item is one of them. */
   readonly has: (index: number) => boolean;
   /** What to say of candidates that the model does not know. */
-  readonly notes: readonly string[];
+  readonly notes: readonly TextPayload[];
 }
 
 const NOBODY_BARRED: Barred = { indices: new Int32Array(0), has: () => false, notes: [] };
@@ -94,8 +96,11 @@ function isKept(where: (item: Id) => boolean, id: Id): boolean {
   throw new ValueError(message, { argument: "where", actual: kept, expected });
 }
 
-function leftOut(count: number): string[] {
+function leftOut(count: number): TextPayload[] {
   if (count === 0) return [];
-  const what = count === 1 ? "1 candidate is" : `${count} candidates are`;
-  return [`${what} left out: the model does not know ${count === 1 ? "it" : "them"}.`];
+  return [
+    count === 1
+      ? sentence("1 candidate is left out: the model does not know it.")
+      : sentence("{count} candidates are left out: the model does not know them.", { count }),
+  ];
 }

@@ -3,6 +3,9 @@ import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import { bundleOf } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
+import { said } from "../../outputs/translate";
+import { sentence } from "../../payload/sentence";
+import type { TextPayload } from "../../payload/types";
 import { digitsFor, signed } from "./reason-texts";
 import { isWorthNaming } from "./reasons";
 import type { Reason } from "./ranked";
@@ -27,7 +30,7 @@ export interface ExplanationOptions {
   /** The prediction, held within the scale. @default the prediction */
   clamped?: number;
   /** A sentence that outputs add. @default none */
-  note?: string;
+  note?: TextPayload;
 }
 
 /** Where a prediction comes from: the terms of its sum, and the influence of each of the user's ratings. */
@@ -40,7 +43,7 @@ export class Explanation {
   /** What the prediction is: a rating, or a score that ranks. */
   readonly measure: "rating" | "score";
   private readonly clamped: number;
-  private readonly note: string | undefined;
+  private readonly note: TextPayload | undefined;
 
   constructor(
     /** The names of the user and of the item. */
@@ -70,34 +73,28 @@ export class Explanation {
     });
     const reasons = this.shown.map(
       (reason) =>
-        `  ${signed(reason.influence, digitsFor(reason.influence, digits))}  ${this.written(reason)}`,
+        `  ${signed(reason.influence, digitsFor(reason.influence, digits))}  ${said(this.written(reason))}`,
     );
     const prediction = formatNumber(this.prediction, digits);
     return [
       `${this.user} and ${this.item}: ${prediction} ${this.addsUp ? "=" : "≈"} ${sum.join("")}`,
       ...(reasons.length > 0 ? ["What each rating adds:", ...reasons] : []),
-      ...this.notes,
+      ...this.notes.map((note) => said(note)),
     ].join("\n");
   }
 
   /** The explanation as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     const { digits, shown } = this;
-    // Two columns of numbers, since the influences of ratings are part of the features and biases.
-    const columns = [
-      { name: "what" },
-      { name: "adds", bars: true },
-      ...(shown.length > 0 ? [{ name: "through a rating", bars: true }] : []),
-    ];
-    const parts = this.parts.map(({ name, value }) => [name, rounded(value, digits), null]);
-    const reasons = shown.map((reason) => {
-      const { influence } = reason;
-      return [this.written(reason), null, rounded(influence, digitsFor(influence, digits))];
-    });
-    const rows = [...parts, ...reasons].map((row) => row.slice(0, columns.length));
     const about = this.addsUp ? "" : "≈ ";
-    const title = `${this.user} and ${this.item}: ${about}${formatNumber(this.prediction, digits)}`;
-    return bundleOf((make) => make.table(title, columns, rows, this.notes), this.toString());
+    const number = `${about}${formatNumber(this.prediction, digits)}`;
+    const title = sentence("{user} and {item}: {number}", { user: this.user, item: this.item, number });
+    const parts = this.parts.map(({ name, value }) => [name, rounded(value, digits)] as const);
+    const ratings = shown.map(
+      (reason) =>
+        [this.written(reason), rounded(reason.influence, digitsFor(reason.influence, digits))] as const,
+    );
+    return bundleOf((make) => make.explanation(title, parts, ratings, this.notes), this.toString());
   }
 
   /** The decimals of all numbers: two, or as many as write the largest part with three digits. */
@@ -107,9 +104,10 @@ export class Explanation {
   }
 
   /** A rating in words. Where scores only rank, a 1 says no more than that there is one. */
-  private written({ title, rating }: Reason): string {
-    if (this.measure === "rating") return `${title}, rated ${rating}`;
-    return rating === 1 ? title : `${title}, counted ${rating}`;
+  private written({ title, rating }: Reason): TextPayload {
+    const values = { title, number: rating };
+    if (this.measure === "rating") return sentence("{title}, rated {number}", values);
+    return rating === 1 ? title : sentence("{title}, counted {number}", values);
   }
 
   private get shown(): Reason[] {
@@ -123,8 +121,9 @@ export class Explanation {
     return rounded(sum, digits) === rounded(this.prediction, digits);
   }
 
-  private get notes(): string[] {
-    const held = `Held within the scale, the prediction is ${formatNumber(this.clamped, this.digits)}.`;
+  private get notes(): TextPayload[] {
+    const number = formatNumber(this.clamped, this.digits);
+    const held = sentence("Held within the scale, the prediction is {number}.", { number });
     return [
       ...(this.clamped === this.prediction ? [] : [held]),
       ...this.noteOfOthers,
@@ -133,18 +132,41 @@ export class Explanation {
   }
 
   /** What to say of the ratings that are not shown. */
-  private get noteOfOthers(): string[] {
+  private get noteOfOthers(): TextPayload[] {
     const { digits, shown } = this;
     const rest = this.because.slice(shown.length).map(({ influence }) => Math.abs(influence));
     if (rest.length === 0) return [];
     const most = largest(rest, 0);
-    const bound = formatNumber(roundedUp(most, digits), digits);
-    const change = most === 0 ? "nothing" : `it by ${bound} or less${rest.length === 1 ? "" : " each"}`;
-    const count = `${rest.length} more ${rest.length === 1 ? "rating changes" : "ratings change"}`;
-    if (shown.length > 0) return [`${count} ${change}.`];
-    if (rest.length === 1) return [`The only rating changes ${change}.`];
-    return [`No single rating counts for much: all ${rest.length} change ${change}.`];
+    const number = formatNumber(roundedUp(most, digits), digits);
+    const count = rest.length;
+    if (shown.length > 0) return [most === 0 ? moreChangeNothing(count) : moreChange(count, number)];
+    if (rest.length === 1)
+      return [
+        most === 0
+          ? sentence("The only rating changes nothing.")
+          : sentence("The only rating changes it by {number} or less.", { number }),
+      ];
+    return [
+      most === 0
+        ? sentence("No single rating counts for much: all {count} change nothing.", { count })
+        : sentence("No single rating counts for much: all {count} change it by {number} or less each.", {
+            count,
+            number,
+          }),
+    ];
   }
+}
+
+function moreChange(count: number, number: string): TextPayload {
+  return count === 1
+    ? sentence("1 more rating changes it by {number} or less.", { number })
+    : sentence("{count} more ratings change it by {number} or less each.", { count, number });
+}
+
+function moreChangeNothing(count: number): TextPayload {
+  return count === 1
+    ? sentence("1 more rating changes nothing.")
+    : sentence("{count} more ratings change nothing.", { count });
 }
 
 /** A number as it is written with these decimals; never −0. */

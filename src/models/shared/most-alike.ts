@@ -1,3 +1,4 @@
+import { sentence } from "../../payload/sentence";
 import { RankedList } from "./recommendations";
 import type { Called } from "./recommendations";
 import { topIndices } from "./top";
@@ -12,5 +13,5 @@ export function mostAlike(
 ): RankedList {
   const indices = topIndices(scores, count, (index) => index === self);
   const entries = indices.map((index) => ({ ...called(index), score: scores[index] }));
-  return new RankedList(`Most like ${title}`, "similarity", entries);
+  return new RankedList(sentence("Most like {name}", { name: title }), "similarity", entries);
 }

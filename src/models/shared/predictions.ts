@@ -3,7 +3,9 @@ import type { MimeBundle } from "../../outputs/bundle";
 import { bundleOf } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
-import { LIMITS } from "../../payload/limits";
+import { said } from "../../outputs/translate";
+import { sentence } from "../../payload/sentence";
+import type { TextPayload } from "../../payload/types";
 import type { Id } from "../../ratings/ids";
 import { baselinesNote } from "./newcomers";
 import { savedId } from "./saved-rows";
@@ -73,6 +75,10 @@ export class Predictions<Who = Id> extends Float64Array {
 
   /** What is to be known of the predictions, in sentences, which their output shows below them. */
   get notes(): readonly string[] {
+    return this.said.map((note) => said(note));
+  }
+
+  private get said(): TextPayload[] {
     return baselinesNote(this.baselines.length, this.length);
   }
 
@@ -111,25 +117,26 @@ export class Predictions<Who = Id> extends Float64Array {
   /** The predictions as a notebook shows them. */
   [jupyterDisplay](): MimeBundle {
     const { pair, called } = this.#about;
-    const named = (length: number): (readonly [user: string, item: string, value: number])[] =>
-      Array.from({ length }, (_, k) => [...called(pair(k)), this[k]] as const);
-    const title = `Predictions for ${formatCount(this.length)} ${this.length === 1 ? "pair" : "pairs"}`;
-    const shown = named(Math.min(this.length, SHOWN));
+    const title =
+      this.length === 1
+        ? sentence("Predictions for 1 pair")
+        : sentence("Predictions for {count} pairs", { count: formatCount(this.length) });
     const digits = this.measure === "rating" ? 2 : 3;
-    const lines = shown.map(([user, item, value]) => `${user}, ${item}: ${formatNumber(value, digits)}`);
-    const more = this.length - shown.length;
+    const lines = Array.from(
+      this.subarray(0, SHOWN),
+      (value, k) => `${called(pair(k)).join(", ")}: ${formatNumber(value, digits)}`,
+    );
+    const more = this.length - lines.length;
     const text = [
-      `${title} (${this.measure})`,
+      `${said(title)} (${this.measure})`,
       ...lines,
       ...(more > 0 ? [`… and ${formatCount(more)} more`] : []),
       ...this.notes,
     ].join("\n");
-    const columns = [{ name: "user" }, { name: "item" }, { name: this.measure, bars: true }];
-    const rows = named(Math.min(this.length, LIMITS.tableRows)).map(([user, item, value]) => [
-      ...[user, item],
-      Number(value.toFixed(digits)),
-    ]);
-    return bundleOf((make) => make.table(title, columns, rows, this.notes), text);
+    return bundleOf(
+      (make) => make.predictions(title, this.measure, this, (k) => called(pair(k)), this.said),
+      text,
+    );
   }
 
   /** What says whether a prediction is a baseline; null where none can be. */

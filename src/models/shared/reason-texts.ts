@@ -1,5 +1,7 @@
 /** How reasons and their influences are written. */
 import { formatNumber } from "../../outputs/number";
+import { sentence } from "../../payload/sentence";
+import type { TextPayload } from "../../payload/types";
 import type { Mostly, Ranked } from "./ranked";
 
 const MOST_DIGITS = 20;
@@ -22,24 +24,29 @@ export function signed(value: number, digits: number): string {
  * What an item of a list is there because of, as "being liked by everybody: +0.80; Alien (5): +0.05; Heat (4): +0.03".
  * @param measure what the list's scores are: where they are no ratings, a 1 says no more than that there is one.
  */
-export function reasonText({ because = [], mostly }: Ranked, measure: string): string {
+export function reasonText({ because = [], mostly }: Ranked, measure: string): TextPayload {
   const least = measure === "rating" ? 2 : 3;
   const added = (value: number): string => signed(value, digitsFor(value, least));
-  const ratings = because.map(({ title, rating, influence }) => {
-    const given = measure === "rating" || rating !== 1 ? ` (${rating})` : "";
-    return `${title}${given}: ${added(influence)}`;
+  const ratings = because.map(({ title, rating, influence }): TextPayload => {
+    const number = added(influence);
+    return measure === "rating" || rating !== 1
+      ? sentence("{title} ({rating}): {number}", { title, rating, number })
+      : sentence("{title}: {number}", { title, number });
   });
-  return [...(mostly ? [mostlyText(mostly, added)] : []), ...ratings].join("; ");
+  const all = [...(mostly ? [mostlyText(mostly, added)] : []), ...ratings];
+  return all.length > 0
+    ? all.reduceRight((rest, reason) => sentence("{reason}; {rest}", { reason, rest }))
+    : "";
 }
 
-function mostlyText({ of, adds }: Mostly, added: (value: number) => string): string {
+function mostlyText({ of, adds }: Mostly, added: (value: number) => string): TextPayload {
   switch (of) {
     case "everybody":
-      return `being liked by everybody: ${added(adds)}`;
+      return sentence("being liked by everybody: {number}", { number: added(adds) });
     case "all ratings":
-      return `all ratings together: ${added(adds)}`;
+      return sentence("all ratings together: {number}", { number: added(adds) });
     case "nothing":
-      return "nothing in particular";
+      return sentence("nothing in particular");
   }
 }
 
@@ -47,15 +54,22 @@ function mostlyText({ of, adds }: Mostly, added: (value: number) => string): str
  * What to say below a list of predicted ratings, the highest first, of which some are no better than what the user gives.
  * @param name who the user is. @param mean of the user's ratings; null where there are none.
  */
-export function belowMean(name: string, mean: number | null, ratings: readonly number[]): string[] {
+export function belowMean(name: string, mean: number | null, ratings: readonly number[]): TextPayload[] {
   const from = mean === null ? -1 : ratings.findIndex((rating) => rating < mean);
   if (mean === null || from < 0) return [];
-  const which = whichFrom(from, ratings.length);
-  return [`${which} below ${formatNumber(mean, 2)}, the mean of ${name}'s ratings.`];
-}
-
-function whichFrom(from: number, length: number): string {
-  if (length === 1) return "The prediction is";
-  if (from === 0) return "All predictions are";
-  return from === length - 1 ? "The last prediction is" : `From ${from + 1} on, predictions are`;
+  const [number, { length }] = [formatNumber(mean, 2), ratings];
+  if (length === 1)
+    return [sentence("The prediction is below {number}, the mean of {name}'s ratings.", { number, name })];
+  if (from === 0)
+    return [sentence("All predictions are below {number}, the mean of {name}'s ratings.", { number, name })];
+  if (from === length - 1)
+    return [
+      sentence("The last prediction is below {number}, the mean of {name}'s ratings.", { number, name }),
+    ];
+  const count = from + 1;
+  return [
+    sentence("From {count} on, predictions are below {number}, the mean of {name}'s ratings.", {
+      ...{ count, number, name },
+    }),
+  ];
 }

@@ -3,6 +3,8 @@ import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import { bundleOf } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
+import { said } from "../../outputs/translate";
+import type { TextPayload } from "../../payload/types";
 import type { Id } from "../../ratings/ids";
 import { reasonText } from "./reason-texts";
 import type { Ranked } from "./ranked";
@@ -59,7 +61,7 @@ export interface ListNotes {
   /** Whether nothing is known of the user, so that this is the model's baseline. @default false */
   readonly isBaseline?: boolean;
   /** Sentences for who reads it. @default none */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly TextPayload[];
 }
 
 /** A list of users or items, the best first; a notebook shows it as a table. */
@@ -68,20 +70,26 @@ export class RankedList implements Iterable<Ranked> {
   readonly isBaseline: boolean;
   /** What is to be known of the list, in sentences, which its output shows below it. */
   readonly notes: readonly string[];
+  /** What the list is: "For Ada". */
+  readonly title: string;
+  /** Title and notes as the output has them. Private, so that a notebook and JSON show them only once. */
+  readonly #said: { readonly title: TextPayload; readonly notes: readonly TextPayload[] };
 
   /**
    * @param title what the list is: "For Ada".
    * @param measure what the scores are: "rating", "score", "similarity".
    */
   constructor(
-    readonly title: string,
+    title: TextPayload,
     readonly measure: string,
     /** The entries, best first. */
     readonly entries: readonly Ranked[],
     { isBaseline = false, notes = [] }: ListNotes = {},
   ) {
     this.isBaseline = isBaseline;
-    this.notes = notes;
+    this.title = said(title);
+    this.notes = notes.map((note) => said(note));
+    this.#said = { title, notes };
   }
 
   /** How many entries there are. */
@@ -107,26 +115,15 @@ export class RankedList implements Iterable<Ranked> {
     const lines = this.entries.map((entry, k) => {
       const { title, score } = entry;
       const line = `${String(k + 1).padStart(3)}  ${title.padEnd(width)}  ${formatNumber(score, 3)}`;
-      return entry.because ? `${line}  because of ${reasonText(entry, this.measure)}` : line;
+      return entry.because ? `${line}  because of ${said(reasonText(entry, this.measure))}` : line;
     });
     return [`${this.title} (${this.measure})`, ...lines, ...this.notes].join("\n");
   }
 
   /** The list as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
-    const reasons = this.entries.some(({ because }) => because);
-    const columns = [
-      { name: "" },
-      { name: "title" },
-      { name: this.measure, bars: true },
-      ...(reasons ? [{ name: "because of" }] : []),
-    ];
-    const rows = this.entries.map((entry, k) => [
-      k + 1,
-      entry.title,
-      Number(entry.score.toFixed(this.measure === "rating" ? 2 : 3)),
-      ...(reasons ? [reasonText(entry, this.measure)] : []),
-    ]);
-    return bundleOf((make) => make.table(this.title, columns, rows, this.notes), this.toString());
+    const hasReasons = this.entries.some(({ because }) => because);
+    const because = hasReasons ? (entry: Ranked) => reasonText(entry, this.measure) : null;
+    return bundleOf((make) => make.ranked(this.#said, this.measure, this.entries, because), this.toString());
   }
 }

@@ -3,7 +3,9 @@ import type { MimeBundle } from "../../outputs/bundle";
 import { bundleOf } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
-import { LIMITS } from "../../payload/limits";
+import { said } from "../../outputs/translate";
+import { sentence } from "../../payload/sentence";
+import type { TextPayload } from "../../payload/types";
 import type { SavedTable } from "../../files/saved-table";
 import type { Id } from "../../ratings/ids";
 import { newcomerNote } from "./newcomers";
@@ -21,9 +23,9 @@ export interface TopListsNotes {
   /** How unknown users were to be answered. @default "throw" */
   readonly unknown?: Unknown;
   /** Sentences for who reads them. @default none */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly TextPayload[];
   /** Those of them that are of each list. @default none */
-  readonly notesOfEach?: readonly string[];
+  readonly notesOfEach?: readonly TextPayload[];
   /** The mean of the ratings of a row's user; null where there are none. @default none */
   readonly meanOf?: (row: number) => number | null;
 }
@@ -92,7 +94,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
 
   /** What is to be known of the lists, in sentences, which their output shows below them. */
   get notes(): readonly string[] {
-    return this.#about.notes;
+    return this.#about.notes.map((note) => said(note));
   }
 
   /** How many users there are. */
@@ -118,7 +120,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
     const scores = entries.map(({ score }) => score);
     const below = belowMean(name, meanOf(row), scores);
     const notes = [...(isBaseline ? [newcomerNote(name)] : []), ...notesOfEach, ...below];
-    return new RankedList(`For ${name}`, this.measure, entries, { isBaseline, notes });
+    return new RankedList(sentence("For {name}", { name }), this.measure, entries, { isBaseline, notes });
   }
 
   /** The list of a user, by id, or by what stood for them in `users`; undefined where there is none. */
@@ -164,30 +166,25 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       .map((_user, row) => `${this.#nameOf(row)}: ${this.titles(row).join(", ")}`);
     const more = this.length - lines.length;
     return [
-      `${this.title} (${this.measure})`,
+      `${said(this.title)} (${this.measure})`,
       ...lines,
       ...(more > 0 ? [`… and ${formatCount(more)} more`] : []),
       ...this.notes,
-      ...this.notesOn(SHOWN_USERS),
+      ...this.notesOn(SHOWN_USERS).map((note) => said(note)),
     ].join("\n");
   }
 
   /** The lists as a notebook shows them: a row for each user. */
   [jupyterDisplay](): MimeBundle {
-    const width = Math.min(this.count, SHOWN_ITEMS);
-    const columns = ["user", ...Array.from({ length: width }, (_, n) => String(n + 1))].map((name) => ({
-      name,
-    }));
-    const rows = this.users.slice(0, LIMITS.tableRows).map((_user, row) => {
-      const titles = this.titles(row);
-      return [this.#nameOf(row), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
-    });
-    const notes = [...this.notes, ...this.notesOn(LIMITS.tableRows)];
-    return bundleOf((make) => make.table(this.title, columns, rows, notes), this.toString());
+    const notesOn = (users: number): TextPayload[] => [...this.#about.notes, ...this.notesOn(users)];
+    return bundleOf(
+      (make) => make.topLists(this.title, this, this.#nameOf, (row) => this.titles(row), notesOn),
+      this.toString(),
+    );
   }
 
   /** What is to be said of what is shown of the first users. */
-  private notesOn(users: number): string[] {
+  private notesOn(users: number): TextPayload[] {
     let [shown, below] = [0, 0];
     this.users.slice(0, users).forEach((_user, row) => {
       const mean = this.#about.meanOf(row) ?? -Infinity;
@@ -197,13 +194,22 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       below += scores.filter((score) => score < mean).length;
     });
     if (below === 0) return [];
-    const are =
-      below === 1 ? "is below the mean of its user's ratings" : "are below the mean of their user's ratings";
-    return [`${formatCount(below)} of these ${formatCount(shown)} predictions ${are}.`];
+    const all = formatCount(shown);
+    return [
+      below === 1
+        ? sentence("1 of these {all} predictions is below the mean of its user's ratings.", { all })
+        : sentence("{count} of these {all} predictions are below the mean of their user's ratings.", {
+            count: formatCount(below),
+            all,
+          }),
+    ];
   }
 
-  private get title(): string {
-    return `Top ${formatCount(this.count)} for ${formatCount(this.length)} ${this.length === 1 ? "user" : "users"}`;
+  private get title(): TextPayload {
+    const number = formatCount(this.count);
+    return this.length === 1
+      ? sentence("Top {number} for 1 user", { number })
+      : sentence("Top {number} for {count} users", { number, count: formatCount(this.length) });
   }
 
   /** The lists as columns, for rows and files. */

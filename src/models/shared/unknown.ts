@@ -1,5 +1,7 @@
 import type { Id } from "../../ratings/ids";
 import { checkChoice, checkOptionNames } from "../../training/options";
+import { sentence } from "../../payload/sentence";
+import type { TextPayload } from "../../payload/types";
 
 /** What to do about users and items that the model does not know. */
 export type Unknown = "throw" | "baseline";
@@ -43,11 +45,12 @@ export function lookUp(known: Known, who: unknown, argument: string, unknown: Un
 }
 
 /** A few names out of many: "Ada, Ben, Cem and 4 more". */
-export function someNames(names: readonly string[]): string {
-  if (names.length === 1) return names[0];
-  const shown = names.length > MOST_NAMED ? names.slice(0, MOST_NAMED) : names.slice(0, -1);
-  const last = names.length > MOST_NAMED ? `${names.length - MOST_NAMED} more` : names[names.length - 1];
-  return `${shown.join(", ")} and ${last}`;
+export function someNames(names: readonly string[]): TextPayload {
+  const more = names.length - MOST_NAMED;
+  const shown = (more > 0 ? names.slice(0, MOST_NAMED) : names.slice(0, -1)).join(", ");
+  return more > 0
+    ? sentence("{names} and {count} more", { names: shown, count: more })
+    : sentence("{names} and {last}", { names: shown, last: names[names.length - 1] });
 }
 
 const MOST_NAMED = 3;

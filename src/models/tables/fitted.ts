@@ -24,11 +24,17 @@ export interface FittedTable {
   iteration: number;
 }
 
-/** Adds the indices of row and column labels. */
+/** Adds the indices of row and column labels, and the names that each matrix is shown with. */
 export function withLabelIndexes(parts: Omit<FittedTable, "users" | "items">): FittedTable {
-  const { data, labels } = parts;
+  const { data, L, U, labels } = parts;
+  const { rows, columns } = labels ?? {};
   return {
     ...parts,
+    ...(labels && {
+      data: data.called({ rows, columns }),
+      L: L.called({ rows }),
+      U: U.called({ columns }),
+    }),
     users: new LabelIndex("user", data.rows, labels?.rows),
     items: new LabelIndex("item", data.columns, labels?.columns),
   };

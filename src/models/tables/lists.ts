@@ -22,6 +22,7 @@ import type { IndexOrLabel, LabelIndex } from "./label-index";
 import { meanGivenBy, whyListed } from "./levels";
 import { factorsOfColumn, factorsOfRow } from "./unknown-rows";
 import type { RowOrNobody } from "./unknown-rows";
+import { sentence } from "../../payload/sentence";
 
 /** For each of these items, how much each known cell of the user adds to the prediction, the strongest first. */
 export type ReasonsFor = (user: number, items: readonly number[]) => Reason[][];
@@ -108,7 +109,10 @@ export function recommendedItems(
   const name = user === null ? String(who) : users.title(user);
   const below = belowMean(name, meanGivenBy(model, user), found);
   const notes = [...(user === null ? [newcomerNote(name)] : []), ...barred.notes, ...below];
-  return new RankedList(`For ${name}`, "rating", entries, { isBaseline: user === null, notes });
+  return new RankedList(sentence("For {name}", { name }), "rating", entries, {
+    isBaseline: user === null,
+    notes,
+  });
 }
 
 /** The users or items with the most similar factors. */

@@ -1,5 +1,5 @@
 import { Matrix } from "../../matrix/matrix";
-import { finiteNumbers, finiteOrNull } from "../../payload/fields";
+import { finiteNumbers, finiteOrNull } from "../../payload/number-fields";
 import type { Labels } from "../../payload/types";
 import { TrainingHistory } from "../../training/history";
 import { checkLabels, checkWhole } from "../../training/options";

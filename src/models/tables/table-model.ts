@@ -6,7 +6,7 @@ import type { MimeBundle } from "../../outputs/bundle";
 import { factsOfModel } from "../../outputs/describe";
 import { bundleOf } from "../../outputs/make-bundle";
 import type { FactorizationLike } from "../../payload/build";
-import type { Labels } from "../../payload/types";
+import type { Labels, TextPayload } from "../../payload/types";
 import { isRatings } from "../../ratings/is-ratings";
 import type { Ratings } from "../../ratings/ratings";
 import { TrainingHistory } from "../../training/history";
@@ -41,6 +41,7 @@ import {
 import type { ReasonsFor } from "./lists";
 import type { IndexOrLabel } from "./label-index";
 import type { TableModelRecord } from "./record";
+import { said } from "../../outputs/translate";
 
 /**
  * A factorization of a table, data ≈ L·U, and its uses: predictions, top-N lists, neighbours, new rows, explanations,
@@ -53,7 +54,7 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
   /** The random seed, whether given or drawn; null if the starting factors were given. */
   abstract readonly seed: number | null;
   /** The title of the model's view. */
-  protected abstract readonly title: string;
+  protected abstract readonly title: TextPayload;
   /** The data and the factors; null before training. */
   protected abstract readonly state: FittedTable | null;
 
@@ -226,8 +227,8 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
   }
 
   override toString(): string {
-    if (this.state === null) return `${this.title}: ${this.features} features, not fitted yet`;
-    const title = `${this.title}: ${factsOfModel(this.shown()).join(", ")}`;
+    if (this.state === null) return `${said(this.title)}: ${this.features} features, not fitted yet`;
+    const title = `${said(this.title)}: ${factsOfModel(this.shown()).join(", ")}`;
     const matrices = [this.L, this.U, this.reconstruct()];
     return [title, ...matrices.map((matrix) => `${matrix.name} =\n${matrix.toString()}`)].join("\n");
   }

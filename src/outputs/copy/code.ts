@@ -1,8 +1,8 @@
-import type { CellsPayload, CellValue, Payload } from "../../payload/types";
+import type { CellsPayload, Payload } from "../../payload/types";
 import type { Panel } from "../panels";
 import { stringLiteral } from "../string-literal";
 import { contentsOf, exactNumber, inComment, rowsOf } from "./contents";
-import type { Curve } from "./contents";
+import type { CopiedCell, Curve } from "./contents";
 import { identifier } from "./identifier";
 
 /** How a language writes the copied values. */
@@ -80,7 +80,7 @@ function codeOf(payload: Payload, language: Language): string {
   ];
   for (const table of tables) lines.push(matrixCode(table, language));
   if (table) {
-    const cell = (value: CellValue): string => {
+    const cell = (value: CopiedCell): string => {
       if (value === null) return language.nothing;
       return typeof value === "number" ? exactNumber(value) : stringLiteral(value);
     };

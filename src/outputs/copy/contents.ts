@@ -13,7 +13,7 @@ import { equationPanels, matrixPanel, product } from "../panels";
 import type { Panel } from "../panels";
 import { planeArrows } from "../plane-places";
 import { featureName } from "../plane-words";
-import { english } from "../translate";
+import { english, said } from "../translate";
 import { pictureProduct } from "../picture-words";
 
 /** One loss curve, with the name of its run. */
@@ -24,6 +24,9 @@ export interface Curve {
   loss: LossPayload;
 }
 
+/** A cell of a table that is copied or exported. */
+export type CopiedCell = string | number | null;
+
 /** The numbers of a payload that are copied or exported: matrices, curves or a table. */
 export interface Contents {
   /** The payload in one line of plain text. */
@@ -32,7 +35,7 @@ export interface Contents {
   tables: Panel[];
   curves: Curve[];
   /** A table, or the points of a map. */
-  list: { header: readonly string[]; rows: readonly (readonly CellValue[])[] } | null;
+  list: { header: readonly string[]; rows: readonly (readonly CopiedCell[])[] } | null;
 }
 
 /** The numbers of a payload, for all formats. */
@@ -54,7 +57,8 @@ export function contentsOf(payload: Payload): Contents {
     case "map": {
       const { names, axes, x, y } = payload;
       const rows = names.map((name, k) => [name, x[k], y[k]]);
-      return { title, tables: [], curves: [], list: { header: ["name", ...axes], rows } };
+      const header = ["name", ...axes.map((axis) => said(axis))];
+      return { title, tables: [], curves: [], list: { header, rows } };
     }
     case "plane": {
       const { features, labels } = payload;
@@ -93,9 +97,13 @@ export function contentsOf(payload: Payload): Contents {
 
 /** A table with the standard errors of a column in a column behind it. */
 function withErrors({ columns, rows }: TableViewPayload): Contents["list"] {
-  const header = columns.flatMap(({ name, errors }) => (errors ? [name, `${name} standard error`] : [name]));
+  const header = columns.flatMap(({ name: text, errors }) => {
+    const name = said(text);
+    return errors ? [name, `${name} standard error`] : [name];
+  });
+  const written = (cell: CellValue): CopiedCell => (typeof cell === "number" ? cell : cell && said(cell));
   const cells = rows.map((row, r) =>
-    row.flatMap((cell, c) => (columns[c].errors ? [cell, columns[c].errors[r]] : [cell])),
+    row.flatMap((cell, c) => (columns[c].errors ? [written(cell), columns[c].errors[r]] : [written(cell)])),
   );
   return { header, rows: cells };
 }
@@ -114,7 +122,7 @@ function guessList({ data, L, U, heldOut, labels }: GuessViewPayload): Contents[
 /** A guess beside what came. */
 function guesses({ input, guess, actual }: PredictionViewPayload): Contents["list"] {
   const [guessed, came] = [[guess ?? []].flat(), [actual ?? []].flat()];
-  const named = (value: number | undefined): CellValue =>
+  const named = (value: number | undefined): CopiedCell =>
     input.type === "choice" && value !== undefined ? input.choices[value] : (value ?? null);
   const rows = Array.from({ length: Math.max(guessed.length, came.length) }, (_, k) => [
     named(guessed[k]),

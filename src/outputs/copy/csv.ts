@@ -1,8 +1,8 @@
-import type { CellValue, Payload } from "../../payload/types";
+import type { Payload } from "../../payload/types";
 import { writable } from "../characters";
 import type { Panel } from "../panels";
 import { contentsOf, exactNumber, namesOr, rowsOf } from "./contents";
-import type { Curve } from "./contents";
+import type { CopiedCell, Curve } from "./contents";
 
 /**
  * A payload as CSV (RFC 4180): each matrix with its name in the corner, its columns in the first line and its rows in
@@ -25,7 +25,7 @@ function csvText(rows: string[][]): string {
 }
 
 /** A line of a table, with its end: text is never read as a formula, numbers are exact, and nothing is an empty field. */
-export function csvLine(cells: readonly (CellValue | boolean)[]): string {
+export function csvLine(cells: readonly (CopiedCell | boolean)[]): string {
   return csvText([cells.map((cell) => (typeof cell === "boolean" ? String(cell) : csvCell(cell)))]);
 }
 
@@ -54,7 +54,7 @@ function curveLines(curves: readonly Curve[]): string[][] {
   ];
 }
 
-function csvCell(value: CellValue): string {
+function csvCell(value: CopiedCell): string {
   if (value === null) return "";
   return typeof value === "number" ? exactNumber(value) : field(value);
 }

@@ -4,12 +4,12 @@ import {
   mostPictureFeatures,
   pictureFactsOf,
   pictureProduct,
+  said,
   smallest,
-  titleText,
 } from "factorlab/view";
-import type { PictureMethod, PictureViewPayload } from "factorlab/view";
+import type { PictureMethod, PictureViewPayload, TextPayload } from "factorlab/view";
 import { element, setText } from "../../dom";
-import { isRedo, isUndo, isWriting, keepKey } from "../../keys";
+import { undoOrRedo } from "../../keys";
 import { EditHistory } from "../../playground/edit-history";
 import type { Preferences } from "../../preferences";
 import { preferences } from "../../preferences";
@@ -26,7 +26,7 @@ import { factsText, problemText } from "./words";
 
 /** What a person has chosen. */
 interface Choice {
-  readonly title: string;
+  readonly title: TextPayload;
   readonly matrix: PictureViewPayload["matrix"];
   readonly method: PictureMethod;
   readonly features: number;
@@ -66,7 +66,7 @@ export class PictureView {
       ),
     });
     this.node.append(header, this.images.node, this.controls.node, this.status, this.tiles.node, hint);
-    this.node.addEventListener("keydown", (event) => this.onKey(event));
+    this.node.addEventListener("keydown", (event) => undoOrRedo(event, (where) => this.travel(where)));
     this.node.addEventListener("paste", (event) => this.onTransfer(event, event.clipboardData));
     this.node.addEventListener("drop", (event) => this.onTransfer(event, event.dataTransfer));
     // Without this, a page opens what is dropped in place of itself.
@@ -158,15 +158,6 @@ export class PictureView {
     else void this.take(file);
   }
 
-  private onKey(event: KeyboardEvent): void {
-    keepKey(event);
-    if (isWriting(event.target)) return;
-    if (isUndo(event)) this.travel("undo");
-    else if (isRedo(event)) this.travel("redo");
-    else return;
-    event.preventDefault();
-  }
-
   private showControls(): void {
     if (this.history === null) return;
     const { matrix, method, features } = this.history.current;
@@ -185,7 +176,7 @@ export class PictureView {
     const kept = without(factors, matrix, leftOut);
     const product = pictureProduct(kept.L, kept.U, rows, columns);
     const facts = factsText(pictureFactsOf(matrix, product, factors.features - leftOut.size));
-    const heading = titleText(title, t);
+    const heading = said(title, t);
     setText(this.title, heading);
     setText(this.facts, facts);
     this.node.setAttribute("aria-label", `${heading}. ${facts}`);
