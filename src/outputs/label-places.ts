@@ -30,6 +30,8 @@ const RING = { step: 12, directions: 16 };
 export class LabelPlaces {
   private readonly measures: Measures;
   private readonly taken: Box[];
+  /** Whether all arrows lie on one level line, as those of one feature do: it would cross each name on its height. */
+  private readonly level: boolean;
 
   constructor(
     private readonly points: readonly NamedPoint[],
@@ -37,6 +39,7 @@ export class LabelPlaces {
   ) {
     this.measures = measuresFor(room.size ?? LETTER_SIZE);
     const { dot } = this.measures;
+    this.level = room.from !== undefined && points.every(({ y }) => y === room.from?.[1]);
     this.taken = points.map(({ x, y }) => ({ left: x - dot, right: x + dot, top: y - dot, bottom: y + dot }));
   }
 
@@ -66,7 +69,8 @@ export class LabelPlaces {
     const { from } = this.room;
     const all = beside(point, this.measures);
     if (!from) return all;
-    const crossed = (candidate: Candidate): boolean => crosses(from, point, candidate.box);
+    const crossed = ({ box }: Candidate): boolean =>
+      this.level ? box.top < point.y && box.bottom > point.y : crosses(from, point, box);
     return [...all.filter((each) => !crossed(each)), ...all.filter(crossed)];
   }
 

@@ -101,6 +101,7 @@ export class Drawing {
 
   private draw(payload: Payload): void {
     const look = preferences();
+    this.host.toggleAttribute("data-high-contrast", look.highContrast);
     try {
       switch (payload.kind) {
         case "matrix":
