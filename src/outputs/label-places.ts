@@ -1,3 +1,4 @@
+import { largest, smallest } from "../lists";
 import { boxOf, crosses, LETTER_SIZE, measuresFor, overlap } from "./label-boxes";
 import type { Box, LabelPlace, Measures, NamedPoint } from "./label-boxes";
 
@@ -30,8 +31,8 @@ const RING = { step: 12, directions: 16 };
 export class LabelPlaces {
   private readonly measures: Measures;
   private readonly taken: Box[];
-  /** Whether all arrows lie on one level line, as those of one feature do: it would cross each name on its height. */
-  private readonly level: boolean;
+  /** The line that all arrows lie on, where it is level, as that of one feature: it crosses each name on its height. */
+  private readonly level: Pick<Box, "left" | "right"> | null;
 
   constructor(
     private readonly points: readonly NamedPoint[],
@@ -39,7 +40,7 @@ export class LabelPlaces {
   ) {
     this.measures = measuresFor(room.size ?? LETTER_SIZE);
     const { dot } = this.measures;
-    this.level = room.from !== undefined && points.every(({ y }) => y === room.from?.[1]);
+    this.level = levelOf(points, room.from);
     this.taken = points.map(({ x, y }) => ({ left: x - dot, right: x + dot, top: y - dot, bottom: y + dot }));
   }
 
@@ -69,8 +70,11 @@ export class LabelPlaces {
     const { from } = this.room;
     const all = beside(point, this.measures);
     if (!from) return all;
+    const { level } = this;
     const crossed = ({ box }: Candidate): boolean =>
-      this.level ? box.top < point.y && box.bottom > point.y : crosses(from, point, box);
+      level
+        ? box.top < point.y && box.bottom > point.y && box.left < level.right && box.right > level.left
+        : crosses(from, point, box);
     return [...all.filter((each) => !crossed(each)), ...all.filter(crossed)];
   }
 
@@ -96,6 +100,12 @@ export class LabelPlaces {
     const inside = box.left >= left && box.right <= width && box.top >= 0 && box.bottom <= height;
     return inside && !this.taken.some((other) => overlap(box, other));
   }
+}
+
+function levelOf(points: readonly NamedPoint[], from: LabelRoom["from"]): Pick<Box, "left" | "right"> | null {
+  if (!from || points.some(({ y }) => y !== from[1])) return null;
+  const ends = [from[0], ...points.map(({ x }) => x)];
+  return { left: smallest(ends), right: largest(ends) };
 }
 
 /** The square of the distance of a point to a box. */

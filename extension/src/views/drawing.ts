@@ -78,7 +78,8 @@ export class Drawing {
   /** Draws the payload again with other preferences or in another language. */
   private drawAgain(): void {
     if (!this.payload) return;
-    if (this.language === currentLanguage()) this.draw(this.payload);
+    // A card of the course speaks its own language: what is typed in it, and hints that are open, stay.
+    if (this.language === currentLanguage() || "language" in this.payload) this.draw(this.payload);
     else this.drawAnew();
   }
 
