@@ -36,6 +36,7 @@ def factorization_payload(
     learning_rate: float | None,
     seed: int | None,
     labels: dict[str, list[str]],
+    title: str | None = None,
 ) -> dict[str, Any]:
     """data ≈ L·U. Larger tables are averaged into the same blocks on both sides, so that the equation stays true."""
     features = U.shape[0]
@@ -46,6 +47,7 @@ def factorization_payload(
     return {
         "version": 1,
         "kind": "factorization",
+        **({"title": title} if title else {}),
         **parts,
         "loss": {"iterations": [curve[0][k] for k in kept], "values": [curve[1][k] for k in kept]},
         "iteration": iteration,

@@ -37,6 +37,10 @@ class View:
         return self._text
 
 
+# What stands above a model's equation, in the words of the library; of other models, the name of the class.
+_TITLES = {"NMF": "Nonnegative matrix factorization", "TruncatedSVD": "Truncated SVD"}
+
+
 def show(
     data: Any,
     L: Any = None,
@@ -69,6 +73,7 @@ def show(
     :raises ShowError: for shapes that do not fit, and for what is no table of numbers, naming argument and place.
     """
     read = reader_for(data)
+    title = None
     if read is not None:
         if U is not None:
             raise ShowError("U", "is superfluous: a model has its own. Say show(model) or show(model, data)")
@@ -77,6 +82,7 @@ def show(
         if isinstance(found, Table):
             return _table_view(found, labels, f"components of {kind}")
         table, L, U = found.data, found.L, found.U
+        title = _TITLES.get(kind, kind)
         labels = {**found.labels, **(labels or {})}
         iterations = found.iterations if iterations is None else iterations
     else:
@@ -94,6 +100,7 @@ def show(
         learning_rate=_finite(learning_rate, "learning_rate"),
         seed=_whole(seed, "seed", least=None),
         labels=names,
+        title=title,
     )
     (rows, columns), features = table.shape, U.shape[0]
     text = f"data ({rows} × {columns}) ≈ L ({rows} × {features}) · U ({features} × {columns}), loss {curve[1][-1]:.4g}"

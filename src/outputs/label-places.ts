@@ -52,7 +52,7 @@ export class LabelPlaces {
     const own = this.points.map((point) => this.take(this.besideOf(point), point));
     const { reach = 0 } = this.room;
     const places = own.map((place, k) => place ?? this.take(around(this.points[k], reach, this.measures)));
-    return places.map((place, k) => place ?? this.take(this.besideOf(this.points[k])));
+    return places.map((place, k) => place ?? this.take(beside(this.points[k], this.measures)));
   }
 
   /**
@@ -65,7 +65,7 @@ export class LabelPlaces {
     return this.take(this.besideOf(point)) ?? this.take(around(point, reach, this.measures));
   }
 
-  /** The candidates beside a point, those that an arrow to it crosses last. */
+  /** The candidates beside a point, those that an arrow to it crosses last; none of them on a level line of arrows. */
   private besideOf(point: NamedPoint): Candidate[] {
     const { from } = this.room;
     const all = beside(point, this.measures);
@@ -75,7 +75,8 @@ export class LabelPlaces {
       level
         ? box.top < point.y && box.bottom > point.y && box.left < level.right && box.right > level.left
         : crosses(from, point, box);
-    return [...all.filter((each) => !crossed(each)), ...all.filter(crossed)];
+    const free = all.filter((each) => !crossed(each));
+    return level ? free : [...free, ...all.filter(crossed)];
   }
 
   /** Whether no other point is nearer to a box, which would seem to be its name. */

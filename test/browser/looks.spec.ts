@@ -21,6 +21,12 @@ const speak = (lab: Lab, language: string): Promise<unknown> =>
     language,
   );
 
+/** As whoever has a narrow screen does, with the sidebar away. */
+async function narrow(lab: Lab, width: number): Promise<void> {
+  await lab.page.keyboard.press("Control+b");
+  await lab.page.setViewportSize({ width, height: 900 });
+}
+
 test("with high contrast, every output has lines that are seen, and buttons that are read", async ({
   lab,
 }) => {
@@ -82,7 +88,7 @@ test("in German and at 400 pixels, times have commas, lists of features are whol
   await expect(view("training").locator(".factorlab-numbers")).toContainText("1,5 s");
   await expect(field).toHaveValue("2.5");
 
-  await lab.page.setViewportSize({ width: 400, height: 900 });
+  await narrow(lab, 400);
   await lab.scrollTo(view("plane"));
   const lists = view("plane").locator(".factorlab-plane-choice select");
   await expect(lists).toHaveCount(2);
@@ -107,6 +113,7 @@ test("the numbers of a training stand two by two or four in a row, and none runs
   const { done } = samples;
   const fast = { ...done, iteration: 100000, iterations: 100000, timing: { ...done.timing, iterationsPerSecond: 50800 } }; // prettier-ignore
   await lab.show("training-numbers.ipynb", outputs({ shown: fast }));
+  await lab.page.keyboard.press("Control+b");
   const view = lab.cell("// shown").locator(".factorlab-view");
   for (const [width, rows] of [
     [1366, 1],
