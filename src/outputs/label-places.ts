@@ -51,7 +51,7 @@ export class LabelPlaces {
   all(): (LabelPlace | null)[] {
     const own = this.points.map((point) => this.take(this.besideOf(point), point));
     const { reach = 0 } = this.room;
-    const places = own.map((place, k) => place ?? this.take(around(this.points[k], reach, this.measures)));
+    const places = own.map((place, k) => place ?? this.take(this.around(this.points[k], reach)));
     return places.map((place, k) => place ?? this.take(beside(this.points[k], this.measures)));
   }
 
@@ -62,21 +62,27 @@ export class LabelPlaces {
   beside(index: number, places: readonly (LabelPlace | null)[], reach: number): LabelPlace | null {
     places.forEach((place, k) => place && this.taken.push(boxOf(this.points[k], place, this.measures)));
     const point = this.points[index];
-    return this.take(this.besideOf(point)) ?? this.take(around(point, reach, this.measures));
+    return this.take(this.besideOf(point)) ?? this.take(this.around(point, reach));
   }
 
   /** The candidates beside a point, those that an arrow to it crosses last; none of them on a level line of arrows. */
   private besideOf(point: NamedPoint): Candidate[] {
     const { from } = this.room;
-    const all = beside(point, this.measures);
-    if (!from) return all;
-    const { level } = this;
-    const crossed = ({ box }: Candidate): boolean =>
-      level
-        ? box.top < point.y && box.bottom > point.y && box.left < level.right && box.right > level.left
-        : crosses(from, point, box);
-    const free = all.filter((each) => !crossed(each));
-    return level ? free : [...free, ...all.filter(crossed)];
+    const all = beside(point, this.measures).filter(({ box }) => !this.isOnLevel(box));
+    if (!from || this.level) return all;
+    const crossed = ({ box }: Candidate): boolean => crosses(from, point, box);
+    return [...all.filter((each) => !crossed(each)), ...all.filter(crossed)];
+  }
+
+  private *around(point: NamedPoint, reach: number): Generator<Candidate> {
+    for (const each of around(point, reach, this.measures)) if (!this.isOnLevel(each.box)) yield each;
+  }
+
+  /** Whether the level line of all arrows crosses a box. */
+  private isOnLevel({ left, right, top, bottom }: Box): boolean {
+    const { level, room } = this;
+    if (!level || !room.from) return false;
+    return top < room.from[1] && bottom > room.from[1] && left < level.right && right > level.left;
   }
 
   /** Whether no other point is nearer to a box, which would seem to be its name. */

@@ -21,12 +21,6 @@ const speak = (lab: Lab, language: string): Promise<unknown> =>
     language,
   );
 
-/** As whoever has a narrow screen does, with the sidebar away. */
-async function narrow(lab: Lab, width: number): Promise<void> {
-  await lab.page.keyboard.press("Control+b");
-  await lab.page.setViewportSize({ width, height: 900 });
-}
-
 test("with high contrast, every output has lines that are seen, and buttons that are read", async ({
   lab,
 }) => {
@@ -79,6 +73,8 @@ test("in German and at 400 pixels, times have commas, lists of features are whol
     card,
   };
   await lab.show("narrow.ipynb", outputs(shown));
+  // As whoever has a narrow screen does with the sidebar.
+  await lab.page.keyboard.press("Control+b");
   const view = (title: keyof typeof shown): Locator => lab.cell(`// ${title}`).locator(".factorlab-view");
   const field = view("card").getByRole("spinbutton");
   await lab.scrollTo(view("card"));
@@ -88,7 +84,7 @@ test("in German and at 400 pixels, times have commas, lists of features are whol
   await expect(view("training").locator(".factorlab-numbers")).toContainText("1,5 s");
   await expect(field).toHaveValue("2.5");
 
-  await narrow(lab, 400);
+  await lab.page.setViewportSize({ width: 400, height: 900 });
   await lab.scrollTo(view("plane"));
   const lists = view("plane").locator(".factorlab-plane-choice select");
   await expect(lists).toHaveCount(2);

@@ -89,10 +89,11 @@ describe("names of points", () => {
   });
 
   test("stand above and below arrows that all lie on one level line, and beyond the last of them", () => {
-    const points = [300, 200, 140].map((x, k) => ({ x, y: 150, name: `name ${k}` }));
-    const places = place(points, { from: [100, 150] });
-    expect(places.map((found) => found?.anchor)).toEqual(["start", "middle", "middle"]);
-    for (const k of [1, 2]) {
+    const points = [300, 200, 140, 198, 202, 196].map((x, k) => ({ x, y: 150, name: `name ${k}` }));
+    const places = place(points, { from: [100, 150], reach: 150 });
+    expect(places.slice(0, 3).map((found) => found?.anchor)).toEqual(["start", "middle", "middle"]);
+    expect(places.some((found) => found?.far)).toBe(true);
+    for (const k of [1, 2, 3, 4, 5]) {
       const { top, bottom } = boxOf(places[k]!, points[k].name);
       expect(bottom < 150 || top > 150).toBe(true);
     }

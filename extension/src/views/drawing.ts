@@ -34,6 +34,8 @@ type LaterView<Shown extends Payload> = new () => View & { show(payload: Shown, 
 export class Drawing {
   private view: View | null = null;
   private payload: Payload | null = null;
+  /** The view in another language, until its successor is there. */
+  private before: View | null = null;
   private language = currentLanguage();
   private readonly stopListening = onPreferencesChange(() => this.drawAgain());
 
@@ -73,6 +75,7 @@ export class Drawing {
     this.payload = null;
     this.stopListening();
     this.view?.dispose();
+    this.before?.dispose();
   }
 
   /** Draws the payload again with other preferences or in another language. */
@@ -85,19 +88,23 @@ export class Drawing {
 
   /** Makes a new view for a new language, since headings and buttons are written once; it shows what the old one did. */
   private drawAnew(): void {
-    const before = this.view;
+    const before = this.view ?? this.before;
     this.language = currentLanguage();
     // A workbench goes on from its output; what is shown elsewhere is a whole payload.
     if (!(before instanceof WorkbenchView)) this.payload = this.drawn;
+    this.before = before;
     this.view = null;
     if (this.payload) this.draw(this.payload);
-    if (before) this.takeOver(before);
-    before?.dispose();
+    this.goOn();
   }
 
-  /** Has the present view go on from another one of its kind. */
-  private takeOver(before: View): void {
-    if (this.view?.constructor === before.constructor) this.view.takeOver?.(before);
+  /** Has the present view, once it is there, go on from the one in another language. */
+  private goOn(): void {
+    const { before, view } = this;
+    if (!before || !view) return;
+    this.before = null;
+    if (view.constructor === before.constructor) view.takeOver?.(before);
+    before.dispose();
   }
 
   private draw(payload: Payload): void {
@@ -162,7 +169,9 @@ export class Drawing {
     let view: LaterView<Shown> | null = null;
     try {
       view = await load();
-      if (this.payload === payload) this.use(view).show(payload, look);
+      if (this.payload !== payload) return;
+      this.use(view).show(payload, look);
+      this.goOn();
     } catch (error) {
       if (view || this.payload !== payload) this.complainOfError(error);
       else this.complain(t("Factorlab's view could not be loaded. Reload the page to try again."));
