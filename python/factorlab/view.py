@@ -37,6 +37,10 @@ class View:
         return self._text
 
 
+# What stands above a model's equation, in the words of the library; of other models, the name of the class.
+_TITLES = {"NMF": "Nonnegative matrix factorization", "TruncatedSVD": "Truncated SVD"}
+
+
 def show(
     data: Any,
     L: Any = None,
@@ -65,7 +69,8 @@ def show(
     :param learning_rate: That of the training, where it had one.
     :param seed: That of the starting factors, where it is known.
     :param name: What a table alone is called.
-    :param title: What stands above a factorization, of which 80 characters are shown. By default "Matrix factorization".
+    :param title: What stands above a factorization, of which 80 characters are shown. By default a model's own name, else
+        "Matrix factorization".
     :returns: A `View`, which a cell shows as its last expression. Where anywidget is installed
         (``pip install "factorlab[widget]"``) its ``experiment`` is what a person tries out in it.
     :raises ShowError: for shapes that do not fit, and for what is no table of numbers, naming argument and place.
@@ -83,6 +88,7 @@ def show(
             _no_title(title)
             return _table_view(found, labels, f"components of {kind}")
         table, L, U, direct = found.data, found.L, found.U, found.direct
+        title = _TITLES.get(kind, kind) if title is None else title
         labels = {**found.labels, **(labels or {})}
         iterations = found.iterations if iterations is None else iterations
     else:

@@ -16,7 +16,11 @@ export const predictionDrawing: Drawing<PredictionViewPayload> = {
   picture: (payload) => {
     const { question, note } = payload;
     const curves = curvesOf(payload);
-    const above = withNotes(heading(""), [question, ...choicesOf(payload), ...(note ? [note] : [])]);
+    const above = withNotes(heading(""), [
+      question,
+      ...choicesOf(payload).map((choice) => `• ${choice}`),
+      ...(note ? [note] : []),
+    ]);
     if (!curves) return above;
     const markup = above.markup + movedPart(curves, 0, above.height);
     return { markup, width: Math.max(above.width, curves.width), height: above.height + curves.height };
@@ -84,8 +88,14 @@ function heading(text: string): Part {
   return { markup, width: 8 * text.length, height: text ? 20 : 0 };
 }
 
-/** The guess and what came as two curves; null where there is no curve yet. */
-function curvesOf({ input, guess, actual }: PredictionViewPayload): Part | null {
+/** What the two curves are called, as the extension calls them in the languages of the course. */
+const CURVE_NAMES = {
+  en: { guess: "Your guess", actual: "The outcome" },
+  de: { guess: "Ihr Tipp", actual: "Was herauskam" },
+} as const;
+
+/** The guess and what came as two curves with their names; null where there is no curve yet. */
+function curvesOf({ input, guess, actual, language }: PredictionViewPayload): Part | null {
   if (input.type !== "curve" || (guess === undefined && actual === undefined)) return null;
   const [low, high] = curveRange(input.y, [guess, actual]);
   const line = (values: Guess | undefined, colour: string, dash: string): string => {
@@ -97,12 +107,26 @@ function curvesOf({ input, guess, actual }: PredictionViewPayload): Part | null 
     return `<polyline fill="none" stroke="${colour}" stroke-width="2"${dash} points="${points.join(" ")}"/>`;
   };
   const frame = `<rect width="${CURVES.width}" height="${CURVES.height}" fill="none" stroke="${PAPER.track}"/>`;
-  const lines = line(guess, RUN_COLOURS[1], ' stroke-dasharray="6 4"') + line(actual, RUN_COLOURS[0], "");
+  const dash = ' stroke-dasharray="6 4"';
+  const lines = line(guess, RUN_COLOURS[1], dash) + line(actual, RUN_COLOURS[0], "");
+  const words = CURVE_NAMES[language === "de" ? "de" : "en"];
+  const entries = [
+    ...(guess === undefined ? [] : [legendEntry(0, words.guess, RUN_COLOURS[1], dash)]),
+    ...(actual === undefined
+      ? []
+      : [legendEntry(guess === undefined ? 0 : 160, words.actual, RUN_COLOURS[0], "")]),
+  ];
   const names = textElement(
     0,
     CURVES.height + 16,
     `→ ${input.axes[0]}, ${input.x.join(" … ")} · ↑ ${input.axes[1]}, ${fewDigits(low)} … ${fewDigits(high)}`,
     `font-size="12" fill="${PAPER.quiet}"`,
   );
-  return { markup: frame + lines + names, width: CURVES.width, height: CURVES.height + 24 };
+  const legend = movedPart({ markup: entries.join(""), width: 0, height: 0 }, 0, CURVES.height + 36);
+  return { markup: frame + lines + names + legend, width: CURVES.width, height: CURVES.height + 44 };
+}
+
+function legendEntry(x: number, text: string, colour: string, dash: string): string {
+  const line = `<line x1="${x}" x2="${x + 24}" y1="-4" y2="-4" stroke="${colour}" stroke-width="2"${dash}/>`;
+  return line + textElement(x + 30, 0, text, `font-size="12" fill="${PAPER.quiet}"`);
 }

@@ -1,8 +1,7 @@
 import type { GuessViewPayload } from "../payload/types";
 import type { Drawing } from "./drawing";
-import { guessFacts } from "./guess-facts";
-import { guessSentences, guessText } from "./guess-words";
-import { escapeMarkup, figure, imageMarkup } from "./markup";
+import { guessText } from "./guess-words";
+import { figure, imageMarkup } from "./markup";
 import { page } from "./svg-page";
 import { guessChart } from "./svg-guess";
 import { english } from "./translate";
@@ -12,8 +11,6 @@ export const guessDrawing: Drawing<GuessViewPayload> = {
   picture: guessChart,
   html: (payload) => {
     const sentence = guessText(payload, english);
-    const [first = ""] = guessSentences(guessFacts(payload), payload.labels, english);
-    const words = `<p style="margin:0 0 8px">${escapeMarkup(first)}</p>`;
-    return figure(sentence, words + imageMarkup(page(guessChart(payload), sentence, 8), sentence));
+    return figure(sentence, imageMarkup(page(guessChart(payload), sentence, 8), sentence));
   },
 };

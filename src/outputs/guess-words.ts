@@ -98,13 +98,13 @@ function unknownWords({ rows, columns }: GuessFacts, labels: Labels | undefined,
 
 /** How little the hidden cells say. */
 function spreadWords({ count, features }: GuessFacts, off: Off, t: Translate): string {
-  if (count === 1) return t("1 hidden cell: luck. Hide another, and all of this may change.");
+  if (count === 1) return t("1 hidden cell: mostly chance. Hide another, and all of this may change.");
   if (count <= LUCK)
-    return t("{count} hidden cells: luck. Hide others, and all of this may change.", { count });
+    return t("{count} hidden cells: mostly chance. Hide others, and all of this may change.", { count });
   const spread = features?.best.spread ?? null;
   if (spread === null || Number(off(spread)) === 0)
-    return t("Measured on {count} hidden cells: others may say otherwise.", { count });
-  return t("With {count} hidden cells, {spread} more or less may be luck.", { count, spread: off(spread) });
+    return t("Measured on {count} hidden cells: with others, it may be different.", { count });
+  return t("With {count} hidden cells, {spread} more or less may be chance.", { count, spread: off(spread) });
 }
 
 /** The output in words: what it is, and what hiding cells has shown. */

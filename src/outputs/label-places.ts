@@ -1,3 +1,4 @@
+import { largest, smallest } from "../lists";
 import { boxOf, crosses, LETTER_SIZE, measuresFor, overlap } from "./label-boxes";
 import type { Box, LabelPlace, Measures, NamedPoint } from "./label-boxes";
 
@@ -30,6 +31,8 @@ const RING = { step: 12, directions: 16 };
 export class LabelPlaces {
   private readonly measures: Measures;
   private readonly taken: Box[];
+  /** The line that all arrows lie on, where it is level, as that of one feature: it crosses each name on its height. */
+  private readonly level: Pick<Box, "left" | "right"> | null;
 
   constructor(
     private readonly points: readonly NamedPoint[],
@@ -37,6 +40,7 @@ export class LabelPlaces {
   ) {
     this.measures = measuresFor(room.size ?? LETTER_SIZE);
     const { dot } = this.measures;
+    this.level = levelOf(points, room.from);
     this.taken = points.map(({ x, y }) => ({ left: x - dot, right: x + dot, top: y - dot, bottom: y + dot }));
   }
 
@@ -47,8 +51,8 @@ export class LabelPlaces {
   all(): (LabelPlace | null)[] {
     const own = this.points.map((point) => this.take(this.besideOf(point), point));
     const { reach = 0 } = this.room;
-    const places = own.map((place, k) => place ?? this.take(around(this.points[k], reach, this.measures)));
-    return places.map((place, k) => place ?? this.take(this.besideOf(this.points[k])));
+    const places = own.map((place, k) => place ?? this.take(this.around(this.points[k], reach)));
+    return places.map((place, k) => place ?? this.take(beside(this.points[k], this.measures)));
   }
 
   /**
@@ -58,16 +62,27 @@ export class LabelPlaces {
   beside(index: number, places: readonly (LabelPlace | null)[], reach: number): LabelPlace | null {
     places.forEach((place, k) => place && this.taken.push(boxOf(this.points[k], place, this.measures)));
     const point = this.points[index];
-    return this.take(this.besideOf(point)) ?? this.take(around(point, reach, this.measures));
+    return this.take(this.besideOf(point)) ?? this.take(this.around(point, reach));
   }
 
-  /** The candidates beside a point, those that an arrow to it crosses last. */
+  /** The candidates beside a point, those that an arrow to it crosses last; none of them on a level line of arrows. */
   private besideOf(point: NamedPoint): Candidate[] {
     const { from } = this.room;
-    const all = beside(point, this.measures);
-    if (!from) return all;
-    const crossed = (candidate: Candidate): boolean => crosses(from, point, candidate.box);
+    const all = beside(point, this.measures).filter(({ box }) => !this.isOnLevel(box));
+    if (!from || this.level) return all;
+    const crossed = ({ box }: Candidate): boolean => crosses(from, point, box);
     return [...all.filter((each) => !crossed(each)), ...all.filter(crossed)];
+  }
+
+  private *around(point: NamedPoint, reach: number): Generator<Candidate> {
+    for (const each of around(point, reach, this.measures)) if (!this.isOnLevel(each.box)) yield each;
+  }
+
+  /** Whether the level line of all arrows crosses a box. */
+  private isOnLevel({ left, right, top, bottom }: Box): boolean {
+    const { level, room } = this;
+    if (!level || !room.from) return false;
+    return top < room.from[1] && bottom > room.from[1] && left < level.right && right > level.left;
   }
 
   /** Whether no other point is nearer to a box, which would seem to be its name. */
@@ -92,6 +107,12 @@ export class LabelPlaces {
     const inside = box.left >= left && box.right <= width && box.top >= 0 && box.bottom <= height;
     return inside && !this.taken.some((other) => overlap(box, other));
   }
+}
+
+function levelOf(points: readonly NamedPoint[], from: LabelRoom["from"]): Pick<Box, "left" | "right"> | null {
+  if (!from || points.some(({ y }) => y !== from[1])) return null;
+  const ends = [from[0], ...points.map(({ x }) => x)];
+  return { left: smallest(ends), right: largest(ends) };
 }
 
 /** The square of the distance of a point to a box. */

@@ -5,7 +5,7 @@ import type { Panel } from "./panels";
 import { pixelImage } from "./png";
 import type { Pixels } from "./png";
 import { paperColours, redGreenBlue } from "./ramps";
-import { PAPER, round, textElement } from "./svg-page";
+import { movedPart, PAPER, round, textElement } from "./svg-page";
 import type { Part } from "./svg-page";
 import { cutText } from "./table/brief";
 
@@ -19,22 +19,22 @@ const NAME_LINE = 16;
 const NAME_LETTERS = 14;
 const LETTER_WIDTH = 6.4;
 
-/** A matrix as colours alone: a picture with a pixel for each cell or block, and the first and the last names. */
+/** A matrix as colours alone: a picture with a pixel for each cell or block, and below its middle the first and the last names. */
 export function drawHeatmap(panel: Panel, { blocks }: Detail): Part {
-  const whole = panel.matrix.of ?? panel.matrix;
+  const { rows, columns } = panel.matrix.of ?? panel.matrix;
   const shrunk = shrinkCells(panel.matrix, blocks, blocks);
-  const pixels = SIDE / Math.max(whole.rows, whole.columns);
-  const width = round(Math.max(LEAST, whole.columns * pixels));
-  const height = round(Math.max(LEAST, whole.rows * pixels));
-  const picture = pixelImage(pixelsOf(shrunk, panel), width, height);
+  const pixels = SIDE / Math.max(rows, columns);
+  const width = round(Math.max(LEAST, columns * pixels));
+  const height = round(Math.max(LEAST, rows * pixels));
+  const picture = { markup: pixelImage(pixelsOf(shrunk, panel), width, height), width, height };
   const names = nameLines(panel);
-  const texts = names.map((line, k) =>
-    textElement(0, height + NAME_LINE * (k + 1), line, `font-size="11" fill="${PAPER.quiet}"`),
-  );
   const longest = names.reduce((most, line) => Math.max(most, line.length), 0);
+  const whole = Math.max(width, longest * LETTER_WIDTH);
+  const style = `font-size="11" fill="${PAPER.quiet}" text-anchor="middle"`;
+  const texts = names.map((line, k) => textElement(whole / 2, height + NAME_LINE * (k + 1), line, style));
   return {
-    markup: picture + texts.join(""),
-    width: Math.max(width, longest * LETTER_WIDTH),
+    markup: movedPart(picture, (whole - width) / 2, 0) + texts.join(""),
+    width: whole,
     height: height + NAME_LINE * names.length,
   };
 }

@@ -25,6 +25,12 @@ test("a picture is made of few features, of many, of parts, without one, and of 
   const tiles = view.locator(".factorlab-tile");
   const slider = view.getByRole("slider", { name: "Features" });
 
+  const speak = (language: string): Promise<unknown> =>
+    lab.page.evaluate(
+      (language) => window.jupyterapp.commands.execute("factorlab:choose-language", { language }),
+      language,
+    );
+
   await test.step("it is there without a kernel", async () => {
     await expect(images).toHaveCount(3);
     await expect(tiles).toHaveCount(6);
@@ -51,6 +57,12 @@ test("a picture is made of few features, of many, of parts, without one, and of 
     await expect(second).toHaveAttribute("aria-pressed", "false");
     await expect(view.getByRole("img", { name: "of 9 features" })).toBeVisible();
     expect(await rmse(view)).toBeGreaterThan(parts);
+    await speak("de");
+    await expect(view.getByRole("button", { name: "Rückgängig" })).toBeEnabled();
+    await expect(view.locator('.factorlab-tile[aria-pressed="false"]')).toHaveCount(1);
+    await speak("en");
+    await expect(second).toHaveAttribute("aria-pressed", "false");
+    await second.focus();
     await lab.page.keyboard.press("Control+z");
     await expect(second).toHaveAttribute("aria-pressed", "true");
     await view.getByRole("button", { name: "Undo" }).click();

@@ -107,6 +107,17 @@ describe("losses", () => {
 });
 
 describe("models", () => {
+  test("say above their equation what they are, and tables of one's own nothing", () => {
+    const titles = ["sklearn", "surprise", "surprise, implicit factors", "implicit", "losses by iteration"];
+    expect(titles.map((name) => factorization(name).title)).toEqual([
+      "Nonnegative matrix factorization",
+      "SVD",
+      "SVDpp",
+      "AlternatingLeastSquares",
+      undefined,
+    ]);
+  });
+
   test("of scikit-learn need the data for L, and show their components alone", () => {
     expect(matrix("sklearn, components")).toMatchObject({
       name: "components of NMF",

@@ -93,10 +93,10 @@ describe("the words", () => {
   });
 
   test("say how little few cells say", () => {
-    expect(said({ heldOut: [[0, 0]] })).toContain("1 hidden cell: luck.");
-    expect(said({ heldOut: [[0, 0], [1, 1], [2, 2]] })).toContain("3 hidden cells: luck."); // prettier-ignore
+    expect(said({ heldOut: [[0, 0]] })).toContain("1 hidden cell: mostly chance.");
+    expect(said({ heldOut: [[0, 0], [1, 1], [2, 2]] })).toContain("3 hidden cells: mostly chance."); // prettier-ignore
     expect(said(features([1, 1, 0.5], [1, 4]))).toContain(
-      "With 4 hidden cells, 0.25 more or less may be luck.",
+      "With 4 hidden cells, 0.25 more or less may be chance.",
     );
     expect(said()).toContain("Measured on 4 hidden cells");
   });

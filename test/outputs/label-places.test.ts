@@ -88,6 +88,17 @@ describe("names of points", () => {
     expect([left?.anchor, right?.anchor]).toEqual(["end", "start"]);
   });
 
+  test("stand above and below arrows that all lie on one level line, and beyond the last of them", () => {
+    const points = [300, 200, 140, 198, 202, 196].map((x, k) => ({ x, y: 150, name: `name ${k}` }));
+    const places = place(points, { from: [100, 150], reach: 150 });
+    expect(places.slice(0, 3).map((found) => found?.anchor)).toEqual(["start", "middle", "middle"]);
+    expect(places.some((found) => found?.far)).toBe(true);
+    for (const k of [1, 2, 3, 4, 5]) {
+      const { top, bottom } = boxOf(places[k]!, points[k].name);
+      expect(bottom < 150 || top > 150).toBe(true);
+    }
+  });
+
   test("take more room in wide scripts", () => {
     const wide = (name: string): string | undefined => place([{ x: 330, y: 150, name }])[0]?.anchor;
     expect(wide("abcdefg")).toBe("start");

@@ -34,6 +34,8 @@ type LaterView<Shown extends Payload> = new () => View & { show(payload: Shown, 
 export class Drawing {
   private view: View | null = null;
   private payload: Payload | null = null;
+  /** The view in another language, until its successor is there. */
+  private before: View | null = null;
   private language = currentLanguage();
   private readonly stopListening = onPreferencesChange(() => this.drawAgain());
 
@@ -73,34 +75,41 @@ export class Drawing {
     this.payload = null;
     this.stopListening();
     this.view?.dispose();
+    this.before?.dispose();
   }
 
   /** Draws the payload again with other preferences or in another language. */
   private drawAgain(): void {
     if (!this.payload) return;
-    if (this.language === currentLanguage()) this.draw(this.payload);
+    // A card of the course speaks its own language: what is typed in it, and hints that are open, stay.
+    if (this.language === currentLanguage() || "language" in this.payload) this.draw(this.payload);
     else this.drawAnew();
   }
 
   /** Makes a new view for a new language, since headings and buttons are written once; it shows what the old one did. */
   private drawAnew(): void {
-    const before = this.view;
+    const before = this.view ?? this.before;
     this.language = currentLanguage();
     // A workbench goes on from its output; what is shown elsewhere is a whole payload.
     if (!(before instanceof WorkbenchView)) this.payload = this.drawn;
+    this.before = before;
     this.view = null;
     if (this.payload) this.draw(this.payload);
-    if (before) this.takeOver(before);
-    before?.dispose();
+    this.goOn();
   }
 
-  /** Has the present view go on from another one of its kind. */
-  private takeOver(before: View): void {
-    if (this.view?.constructor === before.constructor) this.view.takeOver?.(before);
+  /** Has the present view, once it is there, go on from the one in another language. */
+  private goOn(): void {
+    const { before, view } = this;
+    if (!before || !view) return;
+    this.before = null;
+    if (view.constructor === before.constructor) view.takeOver?.(before);
+    before.dispose();
   }
 
   private draw(payload: Payload): void {
     const look = preferences();
+    this.host.toggleAttribute("data-high-contrast", look.highContrast);
     try {
       switch (payload.kind) {
         case "matrix":
@@ -156,7 +165,9 @@ export class Drawing {
       // A card has a language of its own.
       const [loaded] = await Promise.all([load(), "language" in payload && loadWords(payload.language)]);
       view = loaded;
-      if (this.payload === payload) this.use(view).show(payload, look);
+      if (this.payload !== payload) return;
+      this.use(view).show(payload, look);
+      this.goOn();
     } catch (error) {
       if (view || this.payload !== payload) this.complainOfError(error);
       else this.complain(t("Factorlab's view could not be loaded. Reload the page to try again."));

@@ -54,9 +54,23 @@ export class ListView {
     this.table.replaceChildren(element("thead", { children: [head] }), element("tbody", { children: lines }));
   }
 
-  /** Makes a header: a click sorts by the column, best or largest first; the next one reverses, a third one restores. */
-  private header({ column, name: given, numeric }: ListColumn, index: number): HTMLElement {
+  /** A head of a column: a click sorts by it, best or largest first; the next one reverses, a third one restores. */
+  private header(listed: ListColumn, index: number): HTMLElement {
+    const { name: given, numeric } = listed;
     const name = given || "#";
+    const header = element("th", {
+      class: numeric ? "factorlab-list-number" : "",
+      attributes: { scope: "col" },
+    });
+    if (this.order?.column === index)
+      header.setAttribute("aria-sort", this.order.rising ? "ascending" : "descending");
+    // One row is in order.
+    if ((this.shown?.rows.length ?? 0) > 1) header.append(this.sorter(name, listed, index));
+    else header.textContent = name;
+    return header;
+  }
+
+  private sorter(name: string, { column, numeric }: ListColumn, index: number): HTMLElement {
     const button = element("button", { text: name, attributes: { type: "button" } });
     button.title = t("Sort by {column}", { column: name });
     button.addEventListener("click", () => {
@@ -64,14 +78,7 @@ export class ListView {
       this.draw();
       this.table.querySelectorAll<HTMLElement>("thead button")[index].focus();
     });
-    const header = element("th", {
-      class: numeric ? "factorlab-list-number" : "",
-      attributes: { scope: "col" },
-      children: [button],
-    });
-    if (this.order?.column === index)
-      header.setAttribute("aria-sort", this.order.rising ? "ascending" : "descending");
-    return header;
+    return button;
   }
 }
 

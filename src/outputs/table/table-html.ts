@@ -63,7 +63,7 @@ function drawTable(shown: ShownGrid, most: number): string {
   const formats = formatsOf(shown);
   const lines = rows.map((row, k) => (row === gap ? gapRow(shown) : tableLine(shown, k, formats, most)));
   return (
-    `<table style="${VALUE_TABLE_STYLE}"><caption style="${CAPTION}">${caption}</caption>` +
+    `<table cellpadding="4" style="${VALUE_TABLE_STYLE}"><caption style="${CAPTION}">${caption}</caption>` +
     `<thead>${heading(shown, most)}</thead><tbody style="${VALUE_CELL_STYLE}">${lines.join("")}</tbody></table>`
   );
 }

@@ -2,7 +2,7 @@ import "../../../style/course-progress.css";
 import { element, replaceChildren } from "../../dom";
 import { saveAs } from "../../export/download";
 import { host } from "../../host/host";
-import { onPreferencesChange } from "../../preferences";
+import { onPreferencesChange, preferences } from "../../preferences";
 import { t } from "../../words";
 import { PROGRESS_FILE, progressCsv, progressText, readProgress } from "./file";
 import type { CourseFiles } from "./files";
@@ -57,6 +57,7 @@ export class ProgressPanel {
   }
 
   private draw(): void {
+    this.node.toggleAttribute("data-high-contrast", preferences().highContrast);
     const { outline, progress } = this.reader.current;
     if (!progress) {
       const text = t(

@@ -92,6 +92,14 @@ export class PictureView {
     this.draw(look);
   }
 
+  /** Goes on with what was chosen in another view of the same picture, which can still be taken back. */
+  takeOver({ history, factors }: PictureView): void {
+    if (!history?.canUndo && !history?.canRedo) return;
+    this.history = history;
+    this.factors = factors;
+    this.find();
+  }
+
   dispose(): void {
     this.finder.dispose();
   }
