@@ -23,14 +23,11 @@ export class Dial {
     attributes: { role: "slider", tabindex: "-1", "aria-orientation": "vertical" },
   });
   value = NaN;
-  private readonly number = element("span", { attributes: { "aria-hidden": "true" } });
-  private readonly knob = element("i");
   private key = "";
   private text = "";
   private background = "";
 
   constructor(readonly entry: FactorEntry) {
-    this.node.append(this.number, this.knob);
     const { factor, row, column } = entry;
     this.node.dataset.entry = `${factor} ${row} ${column}`;
   }
@@ -40,7 +37,7 @@ export class Dial {
     this.key = key;
     this.value = value;
     const text = localNumber(formatNumber(value, scale.decimals));
-    if (text !== this.text) setText(this.number, text);
+    if (text !== this.text) setText(this.node, text);
     this.text = text;
     const shade = cellColours(colours, value, look.theme, look.palette);
     if (shade.background !== this.background) {
@@ -50,7 +47,7 @@ export class Dial {
     const reach = Math.max(scale.reach, Math.abs(value));
     const least = nonnegative ? 0 : -reach;
     const share = ((value - least) / (reach - least)).toFixed(3);
-    this.knob.style.left = `calc(6px + (100% - 12px) * ${share})`;
+    this.node.style.backgroundPositionX = `calc(1px + (100% - 2px) * ${share}), 50%`;
     this.node.ariaValueMin = String(least);
     this.node.ariaValueMax = String(reach);
     this.node.ariaValueNow = String(value);

@@ -5,6 +5,7 @@ import { element } from "../../dom";
 import { CellEditor } from "../../playground/cell-editor";
 import type { Preferences } from "../../preferences";
 import { currentLanguage, localNumber, t } from "../../words";
+import { InView } from "../in-view";
 import type { CellHost } from "./host";
 import { movedCell } from "./keys";
 import { intersection } from "./matrix-cell";
@@ -45,7 +46,10 @@ export class MatrixTable {
   private readonly sketch = new Sketch();
   /** Whether what changes is sketched. */
   private moving = false;
+  /** Whether the cells were measured since they began to be sketched. */
+  private isMeasured = false;
   private readonly sight = new Sight(this.node, this.table, () => this.drawInSight());
+  private readonly inView = new InView(this.node, () => this.drawInSight());
   private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: CellHost) {
@@ -82,7 +86,7 @@ export class MatrixTable {
     this.cells.setPanel(panel, look);
     // A picture has no colours that the system forces on the page.
     const moving = rows * columns > MANY_CELLS && look === this.look && !look.forcedColours;
-    if (moving && !this.moving) this.sight.refresh();
+    if (!moving || !this.moving) this.isMeasured = false;
     this.moving = moving;
     this.look = look;
     this.drawInSight();
@@ -121,6 +125,7 @@ export class MatrixTable {
   dispose(): void {
     clearTimeout(this.rest);
     this.sight.dispose();
+    this.inView.dispose();
     this.cells = new TableCells();
     this.lit.clear();
   }
@@ -158,8 +163,11 @@ export class MatrixTable {
     this.table.replaceChildren(this.nodes.head, this.nodes.body);
   }
 
-  /** Updates the cells in sight, or sketches them while they change with each frame. */
+  /** Updates the cells in sight, or sketches them while they change with each frame, unless nobody sees the table. */
   private drawInSight(): void {
+    if (this.moving && !this.inView.isSeen) return;
+    if (this.moving && !this.isMeasured) this.sight.refresh();
+    this.isMeasured = this.moving;
     const { grid } = this.sight;
     const part = this.sight.visibleCells(this.window.rows, this.window.columns);
     if (this.moving && grid && this.sketch.begin(grid, part)) {
