@@ -138,6 +138,7 @@ export class DialsView {
   }
 
   dispose(): void {
+    this.scheme.dispose();
     this.race.dispose();
   }
 
