@@ -1,4 +1,5 @@
-import { solveRidge } from "../numerics/ridge";
+import { solveCholesky } from "../numerics/cholesky";
+import { factorRidge, solveRidge } from "../numerics/ridge";
 import type { CellsPayload } from "../payload/types";
 
 /** The sweeps after which it stops at the latest. */
@@ -53,14 +54,14 @@ function alternate(data: CellsPayload, L: Vectors, V: Vectors, features: number,
 
 /** The known cells of each row or column: where they stand, and what they hold. */
 interface Known {
-  indices: number[];
+  indices: Int32Array;
   values: Float64Array;
 }
 
 function knownOf(count: number, cellsOf: (index: number) => (number | null)[]): Known[] {
   return Array.from({ length: count }, (_, index) => {
     const cells = cellsOf(index);
-    const indices = cells.flatMap((value, k) => (value === null ? [] : [k]));
+    const indices = Int32Array.from(cells.flatMap((value, k) => (value === null ? [] : [k])));
     return { indices, values: Float64Array.from(indices, (k) => cells[k] ?? 0) };
   });
 }
@@ -84,33 +85,33 @@ function solveAll(
 ): number {
   const [G, w] = [new Float64Array(k * k), new Float64Array(k)];
   const count = others.length / k;
-  // Without unknown cells XᵀX is the same for all.
+  // Without unknown cells the equations of all vectors have one left side, which is factorized once.
   const whole = known.find(({ indices }) => indices.length === count);
-  const shared = whole && gram(whole, others, k, new Float64Array(k * k));
+  const shared = whole ? gram(whole, others, k, new Float64Array(k * k)) : null;
+  const solvable = shared !== null && factorRidge(shared, k, penalty * count);
   let [moved, largest] = [0, 0];
-  known.forEach((cells, index) => {
-    if (cells.indices.length === 0) return;
-    if (shared && cells.indices.length === count) G.set(shared);
-    else gram(cells, others, k, G);
+  for (let index = 0; index < known.length; index++) {
+    const cells = known[index];
+    if (cells.indices.length === 0) continue;
     project(cells, others, k, w);
-    solveRidge(G, w, k, penalty * cells.indices.length);
-    for (let t = 0; t < k; t++) {
-      moved = Math.max(moved, Math.abs(w[t] - own[index * k + t]));
+    if (solvable && shared && cells.indices.length === count) solveCholesky(shared, k, w);
+    else solveRidge(gram(cells, others, k, G), w, k, penalty * cells.indices.length);
+    for (let t = 0, at = index * k; t < k; t++, at++) {
+      moved = Math.max(moved, Math.abs(w[t] - own[at]));
       largest = Math.max(largest, Math.abs(w[t]));
-      own[index * k + t] = w[t];
+      own[at] = w[t];
     }
-  });
+  }
   return largest > 0 ? moved / largest : 0;
 }
 
 /** Writes the lower triangle of Xᵀ·X into G, where X has the vectors of the known cells. @returns G */
 function gram({ indices }: Known, others: Vectors, k: number, G: Float64Array): Float64Array {
-  G.fill(0);
-  for (const index of indices) {
-    const at = index * k;
-    for (let s = 0; s < k; s++) {
-      const value = others[at + s];
-      for (let t = 0; t <= s; t++) G[s * k + t] += value * others[at + t];
+  for (let s = 0; s < k; s++) {
+    for (let t = 0; t <= s; t++) {
+      let sum = 0;
+      for (let n = 0; n < indices.length; n++) sum += others[indices[n] * k + s] * others[indices[n] * k + t];
+      G[s * k + t] = sum;
     }
   }
   return G;
@@ -118,10 +119,10 @@ function gram({ indices }: Known, others: Vectors, k: number, G: Float64Array): 
 
 /** Writes Xᵀ·y into b, where y are the known cells. */
 function project({ indices, values }: Known, others: Vectors, k: number, b: Float64Array): void {
-  b.fill(0);
-  for (let n = 0; n < indices.length; n++) {
-    const at = indices[n] * k;
-    for (let s = 0; s < k; s++) b[s] += values[n] * others[at + s];
+  for (let s = 0; s < k; s++) {
+    let sum = 0;
+    for (let n = 0; n < indices.length; n++) sum += values[n] * others[indices[n] * k + s];
+    b[s] = sum;
   }
 }
 

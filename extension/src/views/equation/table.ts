@@ -5,7 +5,6 @@ import { element } from "../../dom";
 import { CellEditor } from "../../playground/cell-editor";
 import type { Preferences } from "../../preferences";
 import { currentLanguage, localNumber, t } from "../../words";
-import { InView } from "../in-view";
 import type { CellHost } from "./host";
 import { movedCell } from "./keys";
 import { intersection } from "./matrix-cell";
@@ -46,10 +45,7 @@ export class MatrixTable {
   private readonly sketch = new Sketch();
   /** Whether what changes is sketched. */
   private moving = false;
-  /** Whether the cells were measured since they began to be sketched. */
-  private isMeasured = false;
   private readonly sight = new Sight(this.node, this.table, () => this.drawInSight());
-  private readonly inView = new InView(this.node, () => this.drawInSight());
   private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: CellHost) {
@@ -86,7 +82,6 @@ export class MatrixTable {
     this.cells.setPanel(panel, look);
     // A picture has no colours that the system forces on the page.
     const moving = rows * columns > MANY_CELLS && look === this.look && !look.forcedColours;
-    if (!moving || !this.moving) this.isMeasured = false;
     this.moving = moving;
     this.look = look;
     this.drawInSight();
@@ -125,7 +120,6 @@ export class MatrixTable {
   dispose(): void {
     clearTimeout(this.rest);
     this.sight.dispose();
-    this.inView.dispose();
     this.cells = new TableCells();
     this.lit.clear();
   }
@@ -165,18 +159,17 @@ export class MatrixTable {
 
   /** Updates the cells in sight, or sketches them while they change with each frame, unless nobody sees the table. */
   private drawInSight(): void {
-    if (this.moving && !this.inView.isSeen) return;
-    if (this.moving && !this.isMeasured) this.sight.refresh();
-    this.isMeasured = this.moving;
     const { grid } = this.sight;
-    const part = this.sight.visibleCells(this.window.rows, this.window.columns);
-    if (this.moving && grid && this.sketch.begin(grid, part)) {
+    const { rows, columns } = this.window;
+    const part = this.moving && grid ? this.sight.cellsOnScreen(rows, columns) : null;
+    if (part && (part.rows === 0 || part.columns === 0)) return;
+    if (part && grid && this.sketch.begin(grid, part)) {
       this.cells.sketch(part, (row, column, content, node) => {
         const ring = node === this.picked ? "picked" : this.lit.has(node) ? "lit" : null;
         this.sketch.cell(row, column, content, ring);
       });
     } else {
-      this.cells.fill(part);
+      this.cells.fill(this.sight.visibleCells(rows, columns));
       this.sketch.clear();
     }
   }
@@ -185,6 +178,8 @@ export class MatrixTable {
   private settle(): void {
     clearTimeout(this.rest);
     this.moving = false;
+    // Now that all is laid out: when the next drag begins, that would have to be done first.
+    this.sight.refresh();
     this.drawInSight();
     const more = (): void => {
       if (!this.cells.fillMore(SLICE.cells)) this.rest = setTimeout(more, SLICE.pause);
