@@ -109,3 +109,14 @@ function lossUntil({ iterations, values }: LossPayload, iteration: number): Loss
   const count = iterations.filter((each) => each <= iteration).length;
   return { iterations: iterations.slice(0, count), values: values.slice(0, count) };
 }
+
+/** What is shown as an experiment; the same one while the same is shown. */
+export class OwnExperiment {
+  private known: { subject: Subject; experiment: Experiment | null } | null = null;
+
+  /** @returns null where it cannot be one. */
+  of(subject: Subject): Experiment | null {
+    if (this.known?.subject !== subject) this.known = { subject, experiment: experimentOf(subject) };
+    return this.known.experiment;
+  }
+}
