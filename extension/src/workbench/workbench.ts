@@ -59,7 +59,7 @@ export class Workbench {
   private readonly guess = new GuessFold({
     timeline: this.timeline,
     hiding: this.hiding,
-    experiment: () => this.experiment ?? this.ownExperiment,
+    experiment: () => this.experiment ?? this.own.experiment,
     change: (change, key) => {
       this.openInputs();
       this.inputs.changeBy(change, key);
@@ -76,7 +76,7 @@ export class Workbench {
     onTurn: () => this.plane.reset(),
   });
   private readonly inputs: Inputs;
-  private readonly own = new OwnExperiment();
+  private readonly own = new OwnExperiment(this.timeline);
   /** Whether its output is one to turn by hand, which holds a start and nothing of a training. */
   private isByHand = false;
   private look: Preferences | null = null;
@@ -280,13 +280,7 @@ export class Workbench {
   }
 
   private openInputs(): void {
-    if (!this.inputs.isOpen) this.inputs.open(this.experiment ?? this.ownExperiment);
-  }
-
-  /** What is shown as an experiment, before a person has changed it; null where it cannot be one. */
-  private get ownExperiment(): Experiment | null {
-    const { subject } = this.timeline;
-    return subject && this.own.of(subject);
+    if (!this.inputs.isOpen) this.inputs.open(this.experiment ?? this.own.experiment);
   }
 
   /** Switches between hiding cells by a click and not. */
