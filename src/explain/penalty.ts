@@ -1,6 +1,7 @@
+import { solveCholesky } from "../numerics/cholesky";
 import { transposeInto } from "../numerics/dense";
 import { gramInto, projectRow } from "../numerics/gram";
-import { solveRidge } from "../numerics/ridge";
+import { factorRidge, solveRidge } from "../numerics/ridge";
 import type { CellsPayload } from "../payload/types";
 
 /** The sweeps after which it stops at the latest. */
@@ -55,14 +56,14 @@ function alternate(data: CellsPayload, L: Vectors, V: Vectors, features: number,
 
 /** The known cells of each row or column: where they stand, and what they hold. */
 interface Known {
-  indices: number[];
+  indices: Int32Array;
   values: Float64Array;
 }
 
 function knownOf(count: number, cellsOf: (index: number) => (number | null)[]): Known[] {
   return Array.from({ length: count }, (_, index) => {
     const cells = cellsOf(index);
-    const indices = cells.flatMap((value, k) => (value === null ? [] : [k]));
+    const indices = Int32Array.from(cells.flatMap((value, k) => (value === null ? [] : [k])));
     return { indices, values: Float64Array.from(indices, (k) => cells[k] ?? 0) };
   });
 }
@@ -86,29 +87,35 @@ function solveAll(
 ): number {
   const [G, w] = [new Float64Array(k * k), new Float64Array(k)];
   const some = new Float64Array(others.length);
-  // Without unknown cells XᵀX is the same for all.
-  const whole = new Float64Array(k * k);
-  if (known.some(({ indices }) => indices.length * k === others.length)) gramInto(others, k, whole);
+  const count = others.length / k;
+  // Without unknown cells the equations of all vectors have one left side, which is factorized once.
+  const shared = new Float64Array(k * k);
+  const hasWhole = known.some(({ indices }) => indices.length === count);
+  if (hasWhole) gramInto(others, k, shared);
+  const isFactorized = hasWhole && factorRidge(shared, k, penalty * count);
   let [moved, largest] = [0, 0];
-  known.forEach(({ indices, values }, index) => {
-    if (indices.length === 0) return;
-    const isWhole = indices.length * k === others.length;
+  for (let index = 0; index < known.length; index++) {
+    const { indices, values } = known[index];
+    if (indices.length === 0) continue;
+    const isWhole = indices.length === count;
     const X = isWhole ? others : vectorsAt(indices, others, k, some);
-    if (isWhole) G.set(whole);
-    else gramInto(X, k, G);
     projectRow(values, 0, X, indices.length, k, w);
-    solveRidge(G, w, k, penalty * indices.length);
-    for (let t = 0; t < k; t++) {
-      moved = Math.max(moved, Math.abs(w[t] - own[index * k + t]));
-      largest = Math.max(largest, Math.abs(w[t]));
-      own[index * k + t] = w[t];
+    if (isWhole && isFactorized) solveCholesky(shared, k, w);
+    else {
+      gramInto(X, k, G);
+      solveRidge(G, w, k, penalty * indices.length);
     }
-  });
+    for (let t = 0, at = index * k; t < k; t++, at++) {
+      moved = Math.max(moved, Math.abs(w[t] - own[at]));
+      largest = Math.max(largest, Math.abs(w[t]));
+      own[at] = w[t];
+    }
+  }
   return largest > 0 ? moved / largest : 0;
 }
 
 /** The vectors of some indices, side by side, at the beginning of `into`. */
-function vectorsAt(indices: readonly number[], vectors: Vectors, k: number, into: Vectors): Vectors {
+function vectorsAt(indices: Int32Array, vectors: Vectors, k: number, into: Vectors): Vectors {
   indices.forEach((index, n) => into.set(vectors.subarray(index * k, (index + 1) * k), n * k));
   return into.subarray(0, indices.length * k);
 }

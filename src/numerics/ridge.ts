@@ -18,11 +18,19 @@ export function ridge(X: Float64Array, y: Float64Array, k: number, penalty: numb
 
 /** Solves (A + penalty·I)·w = b for the lower triangle of A (k × k), which is overwritten; w holds b before. */
 export function solveRidge(A: Float64Array, w: Float64Array, k: number, penalty: number): void {
+  // Without equations, zeros are the shortest solution.
+  if (factorRidge(A, k, penalty)) solveCholesky(A, k, w);
+  else w.fill(0);
+}
+
+/**
+ * Makes of the lower triangle of A (k × k) the Cholesky factor of A + penalty·I, for `solveCholesky`.
+ * @returns whether there is one; without equations there is none.
+ */
+export function factorRidge(A: Float64Array, k: number, penalty: number): boolean {
   let trace = 0;
   for (let s = 0; s < k; s++) trace += A[s * k + s];
   const added = Math.max(penalty, (LEAST_RIDGE_SHARE * trace) / k);
   for (let s = 0; s < k; s++) A[s * k + s] += added;
-  // Without equations, zeros are the shortest solution.
-  if (choleskyInPlace(A, k)) solveCholesky(A, k, w);
-  else w.fill(0);
+  return choleskyInPlace(A, k);
 }

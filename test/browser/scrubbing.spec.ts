@@ -1,9 +1,10 @@
+import { MatrixFactorization } from "factorlab";
 import { product, replayOf, runToEnd } from "factorlab/view";
 import type { Locator, Page } from "@playwright/test";
 import { pattern, seedData, trained } from "./equation-payloads";
 import { expect, test } from "./lab";
 import type { Lab } from "./lab";
-import { outputs } from "./notebooks";
+import { outputs, payloadOf } from "./notebooks";
 import { pageErrors } from "./page-errors";
 
 const tables = trained(pattern(50, 50), 3, 60);
@@ -167,6 +168,38 @@ test("predictions, and what is chosen, look the same while they move as at rest"
     await release();
     await expect.poll(async () => difference(page, moving, await box.screenshot())).toBeLessThan(DASHES);
     expect(await difference(page, before, moving), "the control: another state").toBeGreaterThan(DASHES);
+  }
+});
+
+test("a dial of a large table looks the same while it is turned as at rest, and its cells follow as soon as it stands", async ({
+  lab,
+}) => {
+  const { page } = lab;
+  const model = new MatrixFactorization(pattern(12, 10), 2, { seed: 3 });
+  await lab.show("turning.ipynb", outputs({ dials: payloadOf(model.byHand()) }));
+  const view = lab.cells.first().locator(".factorlab-view");
+  const scheme = view.locator(".factorlab-dials-scheme");
+  const board = scheme.locator(".factorlab-dials-board");
+  for (const name of ["L[3,1]", "U[0,4]"]) {
+    await test.step(name, async () => {
+      const dial = view.getByRole("slider", { name, exact: true });
+      await lab.scrollTo(dial);
+      await dial.focus();
+      const [before, start] = [await scheme.screenshot(), await board.textContent()];
+      const release = await holdTimers(page);
+      for (let k = 0; k < 3; k++) await dial.press("PageUp");
+      const text = await dial.getAttribute("aria-valuetext");
+      const moving = await scheme.screenshot();
+      expect(await board.textContent(), "the cells wait").toBe(start);
+      await release();
+      await expect(dial).toHaveText(text!.split(",")[0]);
+      await expect(scheme.locator(".factorlab-dials-over")).toBeHidden();
+      const still = await scheme.screenshot();
+      // A few cells of many change.
+      const changed = await difference(page, before, still);
+      expect(changed, "the control: other numbers").toBeGreaterThan(0.001);
+      expect(await difference(page, moving, still), "as at rest").toBeLessThan(changed / 4);
+    });
   }
 });
 

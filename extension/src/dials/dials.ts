@@ -1,7 +1,7 @@
 import { entryName, formatLoss } from "factorlab/view";
-import type { DialsViewPayload, FactorEntry, Frame, Payload, RunStart, TrainingStage } from "factorlab/view";
+import type { DialsViewPayload, FactorEntry, Frame, TrainingStage } from "factorlab/view";
 import { element, setText } from "../dom";
-import { host as pageHost } from "../host/host";
+import { openExportMenu } from "../host/host";
 import { isRedo, isUndo, isWriting, keepKey } from "../keys";
 import { preferences } from "../preferences";
 import type { Subject } from "../workbench/subject";
@@ -13,8 +13,7 @@ import type { HandFactors } from "./hand";
 import type { DialsBegin, DialsHost } from "./host";
 import { LossLine } from "./loss-line";
 import { dialsPayloadOf } from "./payload";
-import { Race } from "./race";
-import { RaceView } from "./race-view";
+import { RaceSide } from "./race-side";
 import { DialScheme } from "./scheme";
 import { ValleyView } from "./valley";
 
@@ -32,8 +31,7 @@ export class DialsView {
   private readonly valley: ValleyView;
   private readonly line = new LossLine();
   private readonly buttons: DialButtons;
-  private readonly race = new Race(() => this.drawRace());
-  private readonly raceView: RaceView;
+  private readonly race: RaceSide;
   private readonly note = element("p", { class: "factorlab-note" });
   private readonly problem = element("p", {
     class: "factorlab-field-message",
@@ -42,13 +40,9 @@ export class DialsView {
   private readonly spoken = element("span", { class: "factorlab-spoken", attributes: { role: "status" } });
   private entry: FactorEntry = { factor: "L", row: 0, column: 0 };
   private rate: number | null = null;
-  /** What the machine's run was asked for. */
-  private asked: { subject: Subject; start: RunStart } | null = null;
   private given: DialsBegin | undefined;
   /** Whether it has the numbers of another view, not those that it was given. */
   private readonly goesOn: boolean;
-  /** How many turns the race has counted. */
-  private counted = 0;
   private losses: { subject: Subject; loss: number } | null = null;
 
   /** @param before what was turned on the same factorization until now. */
@@ -60,10 +54,14 @@ export class DialsView {
     this.given = begin;
     this.goesOn = before !== null;
     this.hand = before?.hand ?? new Hand();
-    this.counted = before?.counted ?? 0;
     this.entry = before?.entry ?? begin?.entry ?? this.entry;
     this.rate = before?.rate ?? begin?.learningRate ?? null;
-    if (before) this.takeOverRace(before);
+    this.race = new RaceSide({
+      onDraw: () => this.showState(),
+      onBegin: () => this.restart(),
+      say: (words) => setText(this.spoken, words),
+    });
+    if (before) this.race.takeOver(before.race);
     this.scheme = new DialScheme({
       onChoose: (entry) => this.choose(entry, true),
       onTurn: (entry, value) => this.turn(entry, value),
@@ -82,16 +80,10 @@ export class DialsView {
       onRedo: () => this.travel(() => this.hand.redo()),
       onRestart: () => this.restart(),
       onLeave: () => this.travel(() => this.hand.leave()),
-      onExport: (button) => this.export(button),
-    });
-    this.raceView = new RaceView({
-      onRace: () => this.beginRace(),
-      onPause: () => this.alterRace(() => this.race.toggle()),
-      onPace: (pace) => (this.race.pace = pace),
-      onEnd: () => this.alterRace(() => this.race.toEnd()),
+      onExport: (button) => openExportMenu(() => this.payload, button),
     });
     this.problem.hidden = true;
-    this.node.append(this.body(), this.raceView.node, this.spoken);
+    this.node.append(this.body(), this.race.node, this.spoken);
     this.node.addEventListener("keydown", (event) => this.onKey(event));
   }
 
@@ -107,7 +99,7 @@ export class DialsView {
     const { subject } = this.host.timeline;
     const stages = this.stagesOf(subject);
     const turns = this.hand.current?.turns ?? [];
-    const shown = { start: this.startOf(subject), stages, entry: this.entry, turns, race: this.race };
+    const shown = { start: this.startOf(subject), stages, entry: this.entry, turns, race: this.race.race };
     return dialsPayloadOf(this.host.timeline, { ...shown, learningRate: this.learningRate });
   }
 
@@ -124,10 +116,9 @@ export class DialsView {
     this.scheme.show({ ...factors, features, loss }, look);
     const penalty = this.stagesOf(subject).at(-1)?.regularization ?? 0;
     this.valley.show({ ...factors, penalty, rate: this.learningRate });
-    this.showState(subject, frame);
     setText(this.note, noteText(nonnegative, data.values.includes(null)));
-    this.askRace(subject);
-    this.drawRace();
+    const stages = this.stagesOf(subject);
+    this.race.show({ start: subject.start, stages, turns: this.hand.current?.turns ?? [frame.loss] });
   }
 
   /** Chooses the number whose valley is drawn. @param here whether it was chosen in the dials */
@@ -138,12 +129,8 @@ export class DialsView {
   }
 
   dispose(): void {
+    this.scheme.dispose();
     this.race.dispose();
-  }
-
-  private takeOverRace({ race, asked }: DialsView): void {
-    this.race.takeOver(race);
-    if (race.run) this.asked = asked;
   }
 
   private body(): HTMLElement {
@@ -159,7 +146,7 @@ export class DialsView {
     const { given } = this;
     if (!given) return;
     this.given = undefined;
-    if (given.machine && !this.race.run) this.race.take(given.machine.loss, given.machine.unit);
+    if (given.machine) this.race.give(given.machine);
     this.stages = given.stages ?? null;
     const { start } = subject;
     const moved = !start || !same(given.L, start.L) || !same(given.U, start.U);
@@ -188,17 +175,17 @@ export class DialsView {
     return subject?.start ?? null;
   }
 
-  private showState(subject: Subject, frame: Frame): void {
-    const { hand, race } = this;
+  /** Shows the loss, and what can be done. */
+  private showState(): void {
+    const { subject, frame } = this.host.timeline;
+    if (!subject || !frame) return;
+    const { hand } = this;
     const start = this.startOf(subject);
-    // Told once the race is over: before, it would spoil what a learner may be asked to guess.
-    const ended = race.begun && race.isAtEnd && race.run?.divergedAt === null;
-    const machine = ended ? (race.run?.loss.values.at(-1) ?? null) : null;
     const turns = hand.current?.turns.length ?? 0;
     this.line.show({
       ...{ loss: frame.loss, start: start ? this.lossOfStart(subject) : null },
       best: turns > 1 ? hand.best : null,
-      machine,
+      machine: this.race.machineLoss,
     });
     this.buttons.show({
       ...{ undo: hand.canUndo, redo: hand.canRedo },
@@ -227,9 +214,7 @@ export class DialsView {
   /** Ends a turn, which the race counts. */
   private settle(): void {
     this.hand.seal();
-    const count = this.hand.current?.turns.length ?? 0;
-    if (count > this.counted) this.race.onTurn();
-    this.counted = count;
+    this.race.count(this.hand.current?.turns.length ?? 0);
   }
 
   /** Moves the chosen number, as one turn. */
@@ -244,7 +229,7 @@ export class DialsView {
 
   private travel(way: () => void): void {
     way();
-    this.counted = this.hand.current?.turns.length ?? 0;
+    this.race.countFrom(this.hand.current?.turns.length ?? 0);
     this.host.draw();
     setText(this.spoken, t("Loss {loss}", { loss: formatLoss(this.host.timeline.frame?.loss ?? NaN) }));
   }
@@ -254,44 +239,6 @@ export class DialsView {
     if (!start) return;
     this.host.onTurn();
     this.travel(() => this.hand.begin(start));
-  }
-
-  private beginRace(): void {
-    const { subject } = this.host.timeline;
-    const start = this.startOf(subject);
-    if (start) this.restart();
-    this.alterRace(() => this.race.begin());
-  }
-
-  /** Changes the race, and says how it stands. */
-  private alterRace(change: () => void): void {
-    change();
-    this.drawRace();
-    setText(this.spoken, this.raceView.words);
-  }
-
-  private askRace(subject: Subject): void {
-    const { start } = subject;
-    const stages = this.stagesOf(subject);
-    if (!start || stages.length === 0) return;
-    if (this.asked?.subject.start !== start || this.asked.start.stages !== stages)
-      this.asked = { subject, start: { ...start, stages: stages as TrainingStage[] } };
-    this.race.ask(this.asked.start);
-  }
-
-  private drawRace(): void {
-    const { subject, frame } = this.host.timeline;
-    if (!subject || !frame) return;
-    this.showState(subject, frame);
-    const turns = this.hand.current?.turns ?? [frame.loss];
-    const rate = this.stagesOf(subject).at(-1)?.learningRate ?? null;
-    this.raceView.show({ race: this.race, turns, rate }, preferences());
-  }
-
-  private export(button: HTMLElement): void {
-    const shown = (): Payload | null => this.payload;
-    const payload = shown();
-    if (payload) pageHost().exportMenu?.(() => shown() ?? payload, button);
   }
 
   private complain(problem: string | null): void {

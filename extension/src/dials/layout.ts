@@ -3,6 +3,19 @@ import { element } from "../dom";
 import type { Dial } from "./dial";
 
 /**
+ * The lines of a scheme's grid, counted from 1: a line of names, a factor, a gap with the features' numbers, and then the
+ * other factor.
+ */
+export function linesOf(
+  features: number,
+): Record<"across" | "down", Record<"names" | "L" | "gap" | "U", number>> {
+  return {
+    across: { names: 1, L: 2, gap: 2 + features, U: 3 + features },
+    down: { names: 1, U: 2, gap: 2 + features, L: 3 + features },
+  };
+}
+
+/**
  * The parts of a scheme at their places in its grid: names of rows, L, a gap, and U above L·U, whose rows and columns are
  * those of L and U.
  */
@@ -13,9 +26,7 @@ export function placed(
   dials: readonly Dial[],
   products: readonly HTMLElement[],
 ): HTMLElement[] {
-  // Lines are counted from 1: a line of names, a factor, a gap with the features' numbers, and then the other factor.
-  const across = { names: 1, L: 2, gap: 2 + features, U: 3 + features };
-  const down = { names: 1, U: 2, gap: 2 + features, L: 3 + features };
+  const { across, down } = linesOf(features);
   const put = (node: HTMLElement, row: number, column: number): HTMLElement => {
     node.style.gridArea = `${row} / ${column}`;
     return node;

@@ -12,23 +12,49 @@ import { element, setText } from "../dom";
 import type { Preferences } from "../preferences";
 import { localNumber } from "../words";
 
-/** The cells of L·U: each with its number, that of the data below it, and its error as the colour. */
+/** What is seen of a cell of L·U: its number, that of the data below it, and its error as the colour. */
+export class ProductFace {
+  private readonly number = element("span", { class: "factorlab-dials-product" });
+  private readonly wanted = element("span", { class: "factorlab-dials-wanted" });
+  readonly node = element("div", { class: "factorlab-dials-cell", children: [this.number, this.wanted] });
+
+  draw(product: number, value: number | null, { colours, decimals, own }: Shades, look: Preferences): void {
+    setText(this.number, localNumber(formatNumber(product, decimals)));
+    setText(this.wanted, value === null ? UNKNOWN : localNumber(formatNumber(value, own)));
+    const { background, text } =
+      value === null
+        ? { background: "", text: "" }
+        : cellColours(colours, value - product, look.theme, look.palette);
+    this.node.toggleAttribute("data-unknown", value === null);
+    this.node.style.backgroundColor = background;
+    this.node.style.color = text;
+  }
+}
+
+/** How the cells of L·U are written and coloured. */
+interface Shades {
+  readonly data: CellsPayload;
+  readonly colours: ColourScale;
+  readonly decimals: number;
+  readonly own: number;
+}
+
+/** What is seen in the place of some cells, by their places. */
+type Over = ReadonlyMap<number, ProductFace> | null;
+
+/** The cells of L·U. */
 export class Products {
-  readonly nodes: HTMLElement[];
-  private readonly numbers: HTMLElement[];
-  private readonly wanted: HTMLElement[];
+  readonly nodes: readonly HTMLElement[];
+  private readonly faces: readonly ProductFace[];
   private readonly shown: number[] = [];
+  /** The cells that wait for what is seen in their place to go. */
+  private readonly late = new Set<number>();
   private key = "";
-  private scale: { data: CellsPayload; colours: ColourScale; decimals: number; own: number } | null = null;
+  private scale: Shades | null = null;
 
   constructor(count: number) {
-    const spans = (name: string): HTMLElement[] =>
-      Array.from({ length: count }, () => element("span", { class: name }));
-    this.numbers = spans("factorlab-dials-product");
-    this.wanted = spans("factorlab-dials-wanted");
-    this.nodes = this.numbers.map((number, k) =>
-      element("div", { class: "factorlab-dials-cell", children: [number, this.wanted[k]] }),
-    );
+    this.faces = Array.from({ length: count }, () => new ProductFace());
+    this.nodes = this.faces.map(({ node }) => node);
   }
 
   /** @param L rows × features. @param U features × columns. */
@@ -38,18 +64,33 @@ export class Products {
     features: number,
     look: Preferences,
     key: string,
+    over: Over,
   ): void {
     const all = key !== this.key || this.scale?.data !== data;
     this.key = key;
     const scale = this.scaleOf(data);
     for (let i = 0; i < data.rows; i++) {
       for (let j = 0; j < data.columns; j++) {
+        const k = i * data.columns + j;
+        // One number goes into these cells alone.
+        if (over && !over.has(k)) continue;
         let sum = 0;
         for (let t = 0; t < features; t++) sum += L[i * features + t] * U[t * data.columns + j];
-        const k = i * data.columns + j;
-        if (all || sum !== this.shown[k]) this.cell(k, sum, scale, look);
+        const changed = all || sum !== this.shown[k];
+        this.shown[k] = sum;
+        const face = over?.get(k);
+        if (face) this.late.add(k);
+        if (face ?? changed) (face ?? this.faces[k]).draw(sum, data.values[k], scale, look);
       }
     }
+  }
+
+  /** Draws the cells that waited. */
+  settle(look: Preferences): void {
+    const { scale } = this;
+    if (!scale) return;
+    for (const k of this.late) this.faces[k].draw(this.shown[k], scale.data.values[k], scale, look);
+    this.late.clear();
   }
 
   /** Lights the cells that a number goes into. */
@@ -61,28 +102,8 @@ export class Products {
     });
   }
 
-  private cell(
-    k: number,
-    sum: number,
-    { data, colours, decimals, own }: NonNullable<Products["scale"]>,
-    look: Preferences,
-  ): void {
-    const value = data.values[k];
-    const text = localNumber(formatNumber(sum, decimals));
-    const { background, text: ink } =
-      value === null
-        ? { background: "", text: "" }
-        : cellColours(colours, value - sum, look.theme, look.palette);
-    this.shown[k] = sum;
-    setText(this.numbers[k], text);
-    setText(this.wanted[k], value === null ? UNKNOWN : localNumber(formatNumber(value, own)));
-    this.nodes[k].toggleAttribute("data-unknown", value === null);
-    this.nodes[k].style.backgroundColor = background;
-    this.nodes[k].style.color = ink;
-  }
-
   /** The colours of errors, by the range of the data alone: they do not change their meaning while a number is turned. */
-  private scaleOf(data: CellsPayload): NonNullable<Products["scale"]> {
+  private scaleOf(data: CellsPayload): Shades {
     if (this.scale?.data === data) return this.scale;
     const known = knownValues(data);
     const range = largest(known) - smallest(known);

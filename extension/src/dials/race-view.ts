@@ -5,6 +5,7 @@ import { textButton } from "../playground/buttons";
 import type { Preferences } from "../preferences";
 import { Legend } from "../views/curve/legend";
 import { LightChart } from "../views/curve/light-chart";
+import { InView } from "../views/in-view";
 import { allLosses, lastIterationOf, plotOf } from "../views/curve/plot";
 import { t } from "../words";
 import type { Pace, RaceState } from "./race";
@@ -37,6 +38,9 @@ export class RaceView {
   private readonly curves: HTMLElement;
   private unit: string | null = null;
   private shown: { state: RaceState; look: Preferences } | null = null;
+  private readonly inView: InView;
+  /** Whether the curves wait until they are seen. */
+  private isLate = false;
 
   constructor(host: RaceHost) {
     this.chart = new LightChart(() => unitText(this.shown?.state.race.run?.unit));
@@ -59,6 +63,7 @@ export class RaceView {
       attributes: { role: "group", "aria-label": t("Race") },
       children: [title, this.controls, this.verdict, this.curves],
     });
+    this.inView = new InView(this.node, () => this.isLate && this.redraw());
   }
 
   /** How the race stands, in words. */
@@ -83,8 +88,13 @@ export class RaceView {
     this.redraw();
   }
 
+  dispose(): void {
+    this.inView.dispose();
+  }
+
   private redraw(): void {
-    if (!this.shown) return;
+    this.isLate = this.inView.seen === null;
+    if (!this.shown || this.isLate) return;
     const { state, look } = this.shown;
     const runs = runsOf(state);
     const drawn = runs.some(({ loss }) => loss.values.length > 1);

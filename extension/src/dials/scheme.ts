@@ -5,12 +5,14 @@ import { CellEditor } from "../playground/cell-editor";
 import type { Preferences } from "../preferences";
 import { currentLanguage, localNumber, t } from "../words";
 import { Dial } from "./dial";
+import type { DialLook } from "./dial";
 import { draggable } from "./drag";
 import { neighbourOf, stepsOf, writes } from "./keys";
 import { Products } from "./products";
 import { dialScale, FINE, onGrid } from "./scale";
 import type { DialScale } from "./scale";
 import { placed } from "./layout";
+import { Strip } from "./strip";
 
 /** What the scheme shows. */
 export interface SchemeState {
@@ -36,6 +38,11 @@ export interface SchemeHost {
   onProblem(problem: string | null): void;
 }
 
+/** Milliseconds after the last turn until the dials and cells themselves show what was turned. */
+const REST = 120;
+/** In a scheme with more cells, what changes while a dial is turned is drawn over them until it stands. */
+const MANY_CELLS = 60;
+
 /** L below, U on top and to the right, and where they meet L·U: each number of L and U is a dial. */
 export class DialScheme {
   readonly node = element("div", { class: "factorlab-dials-scheme", attributes: { role: "group" } });
@@ -46,8 +53,17 @@ export class DialScheme {
   private scale: { data: CellsPayload; features: number; scale: DialScale } | null = null;
   private chosen: Dial | null = null;
   private from = 0;
+  private readonly board = element("div", { class: "factorlab-dials-board" });
+  private readonly strip = new Strip();
+  /** What is drawn over its dial and its cells, until they stand. */
+  private over: Strip | null = null;
+  /** The dial that is being turned. */
+  private turned: Dial | null = null;
+  private shared: DialLook | null = null;
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: SchemeHost) {
+    this.node.append(this.board, this.strip.node);
     draggable<Dial>(this.node, {
       find: (target) => this.dialAt(target),
       isChosen: (dial) => dial === this.chosen,
@@ -78,12 +94,47 @@ export class DialScheme {
     // A number that is the same looks the same, unless one of these is another.
     const own = [look.theme, look.palette, nonnegative, currentLanguage(), this.reach].join(" ");
     const shared = { scale: this.scaleOf(data, features), colours, nonnegative, look, key: own };
-    this.dials.forEach((dial, k) => dial.show(k < L.length ? L[k] : U[k - L.length], shared));
-    this.products.show(data, state, features, look, own);
+    const valueOf = (k: number): number => (k < L.length ? L[k] : U[k - L.length]);
+    const { turned } = this;
+    const one =
+      turned !== null &&
+      turned === this.chosen &&
+      own === this.shared?.key &&
+      before?.data === data &&
+      data.rows * data.columns > MANY_CELLS &&
+      this.dials.every((dial, k) => dial === turned || dial.value === valueOf(k));
+    this.shared = shared;
+    if (one) this.begin();
+    else this.settle();
+    const { over } = this;
+    this.dials.forEach((dial, k) => dial.show(valueOf(k), shared, over?.dial));
+    this.products.show(data, state, features, look, own, over?.cells ?? null);
     if (before?.entry !== state.entry || this.chosen === null) this.choose(state.entry, data.columns);
     const spoken = localNumber(String(this.chosen?.value ?? ""));
-    if (this.chosen)
-      this.chosen.node.ariaValueText = `${this.chosen.node.textContent || spoken}, ${state.loss}`;
+    if (this.chosen) this.chosen.node.ariaValueText = `${this.chosen.text || spoken}, ${state.loss}`;
+  }
+
+  dispose(): void {
+    clearTimeout(this.rest);
+  }
+
+  /** Draws over the dial that is turned and its cells, until it stands. */
+  private begin(): void {
+    this.over = this.strip;
+    this.strip.show(true);
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.settle(), REST);
+  }
+
+  /** Shows what was turned in the dial and the cells themselves. */
+  private settle(): void {
+    clearTimeout(this.rest);
+    const { shared } = this;
+    if (!this.over || !shared) return;
+    this.over = null;
+    this.chosen?.draw(shared);
+    this.products.settle(shared.look);
+    this.strip.show(false);
   }
 
   private get reach(): number {
@@ -108,7 +159,7 @@ export class DialScheme {
 
   private build(key: string, { data, features, labels }: SchemeState): void {
     this.built = key;
-    this.chosen = null;
+    this.chosen = this.over = null;
     const dialsOf = (factor: "L" | "U", rows: number, columns: number): Dial[] =>
       Array.from({ length: rows * columns }, (_, k) => {
         return new Dial({ factor, row: Math.floor(k / columns), column: k % columns });
@@ -123,10 +174,15 @@ export class DialScheme {
       2,
     );
     this.node.style.setProperty("--factorlab-names", `${Math.min(90, 6.6 * longest + 8)}px`);
+    const dials = (count: number, size: string): string => `repeat(${count}, ${size})`;
+    const [across, down] = ["var(--factorlab-dial)", "var(--factorlab-dial-height)"];
     const names = "min(var(--factorlab-names), var(--factorlab-most-names, 90px))";
-    const dials = (count: number): string => `repeat(${count}, var(--factorlab-dial))`;
-    this.node.style.gridTemplateColumns = `${names} ${dials(features)} 22px ${dials(data.columns)}`;
-    replaceChildren(this.node, nodes);
+    const columns = `${names} ${dials(features, across)} 22px ${dials(data.columns, across)}`;
+    // A name of a column may have two lines.
+    const head = (labels?.columns ?? []).some((name) => name.length > 6) ? 28 : 18;
+    const rows = `${head}px ${dials(features, down)} 18px ${dials(data.rows, down)}`;
+    this.node.style.setProperty("--factorlab-lines", `${rows} / ${columns}`);
+    replaceChildren(this.board, nodes);
   }
 
   private choose({ factor, row, column }: FactorEntry, columns: number): void {
@@ -141,6 +197,8 @@ export class DialScheme {
     const other = this.dials.filter(({ entry }) => entry.factor !== dial.entry.factor);
     if (!other.some(({ node }) => node.tabIndex === 0)) other[0].node.tabIndex = 0;
     this.products.light(dial.entry, columns);
+    const { data, features } = this.state!;
+    this.strip.place(dial.entry, data, features);
   }
 
   private dialAt(target: EventTarget | null): Dial | null {
@@ -153,7 +211,10 @@ export class DialScheme {
     const scale = this.scale?.scale;
     if (!scale) return;
     const turned = onGrid(nonnegative ? Math.max(0, value) : value, scale);
-    if (turned !== dial.value) this.host.onTurn(dial.entry, turned);
+    if (turned === dial.value) return;
+    this.turned = dial;
+    this.host.onTurn(dial.entry, turned);
+    this.turned = null;
   }
 
   private onKey(event: KeyboardEvent): void {

@@ -50,3 +50,9 @@ export function host(): Host {
   if (!current) throw new Error("No host is set: call useHost first.");
   return current;
 }
+
+/** Opens the menu of exports below a button, where there is one, and something to export. */
+export function openExportMenu(shown: () => Payload | null, button: HTMLElement): void {
+  const payload = shown();
+  if (payload) host().exportMenu?.(() => shown() ?? payload, button);
+}

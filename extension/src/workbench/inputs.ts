@@ -1,10 +1,11 @@
 import { product, verdict } from "factorlab/view";
 import type { Experiment, MatrixPayload, Trace, Verdict } from "factorlab/view";
 import { EngineChannel } from "../engine/client";
-import { element, focusedNear } from "../dom";
+import { element } from "../dom";
 import type { Hiding } from "../guess/hiding";
 import type { PlaygroundForm } from "../playground/form";
 import type { Preferences } from "../preferences";
+import { heldIn } from "./stay-in-place";
 import type { Timeline } from "./timeline";
 import { factorsOf } from "./subject";
 
@@ -60,8 +61,7 @@ export class Inputs {
 
   /** The control of the form that has the focus, such as a slider that is dragged; null if none has. */
   get held(): Element | null {
-    const focused = this.isOpen ? focusedNear(this.node) : null;
-    return focused && this.node.contains(focused) ? focused : null;
+    return this.isOpen ? heldIn(this.node) : null;
   }
 
   /** Changes a cell of the data where it is looked at, as in the form's table. */

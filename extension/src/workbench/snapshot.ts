@@ -110,3 +110,18 @@ function lossUntil({ iterations, values }: LossPayload, iteration: number): Loss
   const count = iterations.filter((each) => each <= iteration).length;
   return { iterations: iterations.slice(0, count), values: values.slice(0, count) };
 }
+
+/** What a timeline shows as an experiment, before a person has changed it; the same one while the same is shown. */
+export class OwnExperiment {
+  private known: { subject: Subject; experiment: Experiment | null } | null = null;
+
+  constructor(private readonly timeline: Timeline) {}
+
+  /** Null where it cannot be one. */
+  get experiment(): Experiment | null {
+    const { subject } = this.timeline;
+    if (!subject) return null;
+    if (this.known?.subject !== subject) this.known = { subject, experiment: experimentOf(subject) };
+    return this.known.experiment;
+  }
+}

@@ -1,3 +1,5 @@
+import { focusedNear } from "../dom";
+
 /**
  * Draws, and keeps a control that is in use where it is on the screen: what has grown above it is scrolled away. A person
  * who drags a slider would lose it otherwise.
@@ -17,4 +19,10 @@ function scrollerOf(node: Element): Element {
     if (at.scrollHeight > at.clientHeight + 1 && /auto|scroll/.test(overflowY)) return at;
   }
   return document.scrollingElement ?? document.documentElement;
+}
+
+/** The control of a node that has the focus; null if none has. */
+export function heldIn(node: HTMLElement): Element | null {
+  const focused = focusedNear(node);
+  return focused && node.contains(focused) ? focused : null;
 }

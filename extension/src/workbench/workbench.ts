@@ -1,26 +1,24 @@
 import "../../style/views.css";
-import { equationScales, iterationsOf } from "factorlab/view";
-import type { DialsViewPayload, EquationScales, Experiment, Frame, Payload, Sweeps } from "factorlab/view";
-import { element, focusedNear } from "../dom";
+import type { DialsViewPayload, Experiment, Payload, Sweeps } from "factorlab/view";
+import { element } from "../dom";
 import { GuessFold } from "../guess/fold";
-import { Hiding, hiddenText, withHidden } from "../guess/hiding";
-import { host } from "../host/host";
+import { Hiding, withHidden } from "../guess/hiding";
+import { host, openExportMenu } from "../host/host";
 import type { Preferences } from "../preferences";
-import { EquationView } from "../views/equation/equation";
-import type { EquationState, PickedEntry } from "../views/equation/equation";
-import { Microscope } from "../views/equation/microscope";
+import type { PickedEntry } from "../views/equation/equation";
 import { Scrubber } from "../views/curve/scrubber";
 import { DialsFold } from "../dials/fold";
 import type { DialsBegin } from "../dials/host";
 import { PlaneFold } from "../plane/fold";
 import type { PlaneSample } from "../plane/host";
+import { curveOf } from "./curve-of";
 import { WorkbenchHeader } from "./header";
 import { Inputs } from "./inputs";
-import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
-import { stayInPlace } from "./stay-in-place";
+import { canBeEdited, experimentOf, OwnExperiment, payloadOf } from "./snapshot";
+import { StateView } from "./state-view";
+import { heldIn, stayInPlace } from "./stay-in-place";
 import { nearestFrame, Timeline } from "./timeline";
-import { boundedFrames, factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
-import type { Subject, WorkbenchPayload } from "./subject";
+import type { WorkbenchPayload } from "./subject";
 
 /** Hears of the experiment in the form, and can ask for the state that is shown. */
 export type ExperimentListener = (experiment: Experiment, payload: () => WorkbenchPayload | null) => void;
@@ -38,9 +36,10 @@ export class Workbench {
   private readonly header = new WorkbenchHeader({
     onPlayground: () => this.toggleInputs(),
     onPresent: (on) => this.node.toggleAttribute("data-presentation", on),
-    onExport: (button) => this.export(button),
+    onExport: (button) => openExportMenu(() => this.exported(), button),
   });
-  private readonly equation = new EquationView({
+  private readonly hiding = new Hiding();
+  private readonly state = new StateView(this.timeline, this.hiding, {
     onPick: (entry) => this.pick(entry),
     onSelect: (row, column) => this.plane.select(row, column),
     onEdit: (row, column, value) => this.inputs.edit(row, column, value),
@@ -52,17 +51,15 @@ export class Workbench {
     onMove: (position) => this.moveTo(position),
     onWake: () => this.wake(),
   });
-  private readonly microscope = new Microscope();
   private readonly plane = new PlaneFold({
     timeline: this.timeline,
     draw: () => this.draw(),
-    onPoint: (cell, by) => this.equation.point(cell && { term: "L·U", ...cell }, by),
+    onPoint: (cell, by) => this.state.equation.point(cell && { term: "L·U", ...cell }, by),
   });
-  private readonly hiding = new Hiding();
   private readonly guess = new GuessFold({
     timeline: this.timeline,
     hiding: this.hiding,
-    experiment: () => this.experiment ?? this.ownExperiment,
+    experiment: () => this.experiment ?? this.own.experiment,
     change: (change, key) => {
       this.openInputs();
       this.inputs.changeBy(change, key);
@@ -74,17 +71,16 @@ export class Workbench {
   private readonly dials = new DialsFold({
     timeline: this.timeline,
     draw: () => this.draw(),
-    onChoose: ({ factor, row, column }) => this.equation.point({ term: factor, row, column }, "keyboard"),
+    onChoose: ({ factor, row, column }) =>
+      this.state.equation.point({ term: factor, row, column }, "keyboard"),
     onTurn: () => this.plane.reset(),
   });
   private readonly inputs: Inputs;
-  private own: { subject: Subject; experiment: Experiment | null } | null = null;
-  private picked: PickedEntry | null = null;
+  private readonly own = new OwnExperiment(this.timeline);
   /** Whether its output is one to turn by hand, which holds a start and nothing of a training. */
   private isByHand = false;
   private look: Preferences | null = null;
   private output: WorkbenchPayload | null = null;
-  private scales: { frames: readonly Frame[]; scales: EquationScales } | null = null;
 
   /** @param onExperiment is called after each change of the experiment in the form, or of the state shown of it. */
   constructor(private readonly onExperiment: ExperimentListener = () => undefined) {
@@ -98,8 +94,8 @@ export class Workbench {
     const main = element("div", {
       class: "factorlab-workbench-main",
       children: [
-        ...[this.equation.node, this.guess.node, this.dials.node, this.plane.node],
-        ...[this.scrubber.node, this.microscope.node],
+        ...[this.state.equation.node, this.guess.node, this.dials.node, this.plane.node],
+        ...[this.scrubber.node, this.state.microscope.node],
       ],
     });
     const body = element("div", { class: "factorlab-workbench-body", children: [main, this.inputs.node] });
@@ -140,7 +136,7 @@ export class Workbench {
 
   /** Opens the plane of features, above the equation. */
   showPlane(features: readonly number[], sample: PlaneSample | undefined): void {
-    this.equation.node.before(this.plane.node);
+    this.state.equation.node.before(this.plane.node);
     this.plane.open(features, sample);
     this.plane.show();
   }
@@ -148,7 +144,7 @@ export class Workbench {
   /** Opens the dials, above the equation. */
   showDials(begin: DialsBegin): void {
     this.isByHand = true;
-    this.equation.node.before(this.dials.node);
+    this.state.equation.node.before(this.dials.node);
     this.dials.open(begin);
     this.dials.show();
   }
@@ -176,7 +172,7 @@ export class Workbench {
   takeOver(other: Workbench): void {
     this.timeline.takeOver(other.timeline);
     this.hiding.takeOver(other.hiding);
-    this.picked = other.picked;
+    this.state.picked = other.state.picked;
     this.plane.takeOver(other.plane);
     this.dials.takeOver(other.dials);
     this.guess.takeOver(other.guess);
@@ -199,8 +195,7 @@ export class Workbench {
     this.dials.dispose();
     this.timeline.dispose();
     this.scrubber.dispose();
-    this.equation.dispose();
-    this.microscope.dispose();
+    this.state.dispose();
   }
 
   private draw(): void {
@@ -224,95 +219,29 @@ export class Workbench {
       training: !this.isTurned,
     };
     this.node.toggleAttribute("data-high-contrast", look.highContrast);
-    const { data, labels } = subject;
-    const { change } = this.inputs;
-    const factors = factorsOf(subject, frame);
-    const picked = this.pickedWithin(subject);
-    const editable = this.inputs.isOpen;
-    const updates = this.updateRate(subject, frame) !== null;
-    const state = { data, ...factors, labels, picked, editable, updates, scales: this.steadyScales() };
-    const hiding = this.hiding.on && editable;
-    this.equation.show({ ...state, ...this.hidden(subject), ...(change ? { change } : {}), hiding }, look);
+    const { isOpen: editable, change } = this.inputs;
+    this.state.showEquation(subject, frame, { editable, change }, look);
     this.header.show(this.timeline, can);
     this.node.setAttribute("aria-label", this.header.facts);
     this.inputs.notePlane(this.plane.openFeatures);
     if (this.inputs.isOpen) this.inputs.noteHand(this.dials.turnedByHand);
     if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
-    this.drawUpdate(look);
+    this.state.showUpdate(subject, frame, look);
     this.plane.show();
     this.dials.show();
     this.guess.show();
   }
 
-  /** What stands in the place of held-out numbers. */
-  private hidden(subject: Subject): Pick<EquationState, "hidden"> {
-    const { heldOut, data } = subject;
-    const cells = (heldOut?.places ?? []).map((place) => ({
-      row: Math.floor(place / data.columns),
-      column: place % data.columns,
-    }));
-    this.hiding.keep(cells);
-    if (!heldOut) return {};
-    const hidden = data.values.map((): string | null => null);
-    heldOut.places.forEach((place, n) => (hidden[place] = hiddenText(this.hiding.guessOf(cells[n]))));
-    return { hidden };
-  }
-
-  private drawUpdate(look: Preferences): void {
-    const { subject, frame } = this.timeline;
-    const picked = subject && this.pickedWithin(subject);
-    const learningRate = subject && frame ? this.updateRate(subject, frame) : null;
-    this.microscope.node.hidden = !picked || learningRate === null;
-    if (!picked || !frame || learningRate === null) return;
-    const { data, labels } = subject;
-    const { iteration, L, U } = frame;
-    this.microscope.show({ ...picked, data, labels, L, U, iteration, learningRate }, look);
-  }
-
-  /** The learning rate of the next update of an entry; null where none is known that could be written out. */
-  private updateRate(subject: Subject, { iteration }: Frame): number | null {
-    const stage = stageAfter(subject, iteration);
-    return stage && isOriginalMethod(stage) && subject.data.of === undefined ? stage.learningRate : null;
-  }
-
   private drawCurve(look: Preferences): void {
-    const { subject, trace, frames, others, position, replayState } = this.timeline;
-    if (!subject || !trace) return;
+    const curve = curveOf(this.timeline);
+    if (!curve) return;
     this.scrubber.node.hidden = this.isTurned;
-    if (this.isTurned) return;
-    const last = frames[frames.length - 1]?.iteration ?? 0;
-    const planned = iterationsOf(subject.stages);
-    this.scrubber.show(
-      {
-        runs: [runOf(subject, trace), ...others],
-        frames: this.timeline.isIncomplete ? [] : this.timeline.iterations,
-        position,
-        pending: replayState === "waking",
-        total: trace.ended ? last : Math.max(planned, last),
-      },
-      look,
-    );
-  }
-
-  /** Makes scales by which colours mean the same in all states of a training; only new states need new ones. */
-  private steadyScales(): EquationScales | undefined {
-    const { subject, frames } = this.timeline;
-    if (!subject || frames.length < 2) return undefined;
-    if (this.scales?.frames !== frames) {
-      this.scales = { frames, scales: equationScales(subject.data, boundedFrames(frames)) };
-    }
-    return this.scales.scales;
+    if (!this.isTurned) this.scrubber.show(curve, look);
   }
 
   /** Whether what is turned by hand is shown, not yet an experiment of the form. */
   private get isTurned(): boolean {
     return this.isByHand && !this.timeline.isExperiment;
-  }
-
-  private export(button: HTMLElement): void {
-    const shown = (): Payload | null => this.exported();
-    const payload = shown();
-    if (payload) host().exportMenu?.(() => shown() ?? payload, button);
   }
 
   /** Plays or pauses; where there is nothing to play, as before any training, it trains what the form holds first. */
@@ -337,17 +266,9 @@ export class Workbench {
   }
 
   private pick(entry: PickedEntry): void {
-    this.picked = entry;
+    this.state.picked = entry;
     this.dials.choose(entry);
     if (this.look) this.drawFrame(this.look);
-  }
-
-  /** The picked entry, unless the factors do not have it any more, since another experiment may be smaller. */
-  private pickedWithin({ data, features }: Subject): PickedEntry | null {
-    const { picked } = this;
-    if (!picked) return null;
-    const [rows, columns] = picked.factor === "L" ? [data.rows, features] : [features, data.columns];
-    return picked.row < rows && picked.column < columns ? picked : null;
   }
 
   private toggleInputs(): void {
@@ -357,15 +278,7 @@ export class Workbench {
   }
 
   private openInputs(): void {
-    if (!this.inputs.isOpen) this.inputs.open(this.experiment ?? this.ownExperiment);
-  }
-
-  /** What is shown as an experiment, before a person has changed it; null where it cannot be one. */
-  private get ownExperiment(): Experiment | null {
-    const { subject } = this.timeline;
-    if (!subject) return null;
-    if (this.own?.subject !== subject) this.own = { subject, experiment: experimentOf(subject) };
-    return this.own.experiment;
+    if (!this.inputs.isOpen) this.inputs.open(this.experiment ?? this.own.experiment);
   }
 
   /** Switches between hiding cells by a click and not. */
@@ -382,10 +295,4 @@ export class Workbench {
     if (subject) this.inputs.open(experimentOf(subject));
     this.draw();
   }
-}
-
-/** The control of a node that has the focus; null if none has. */
-function heldIn(node: HTMLElement): Element | null {
-  const focused = focusedNear(node);
-  return focused && node.contains(focused) ? focused : null;
 }

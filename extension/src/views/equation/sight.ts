@@ -1,3 +1,5 @@
+import { InView } from "../in-view";
+import { intersection } from "./matrix-cell";
 import type { Region } from "./matrix-cell";
 
 /** Where the cells of a table stand in its box, in pixels, and how they are written. */
@@ -18,6 +20,9 @@ export interface Grid {
   readonly shiftY: number;
 }
 
+/** How much more of a box may be on the screen than was told, as a share of its height. */
+const SLACK = 0.15;
+
 /**
  * Finds the visible cells of a table in a scrolling box. It measures when the box scrolls or changes its size, not when
  * it is asked, as that would make the browser lay out the table again in each frame.
@@ -25,6 +30,7 @@ export interface Grid {
 export class Sight {
   private measured: { grid: Grid; box: Region } | null = null;
   private readonly sizes = new ResizeObserver(() => this.measure());
+  private readonly inView: InView;
 
   /** @param onChange is called when other cells may have become visible. */
   constructor(
@@ -34,6 +40,7 @@ export class Sight {
   ) {
     box.addEventListener("scroll", () => this.measure(), { passive: true });
     for (const node of [box, table]) this.sizes.observe(node);
+    this.inView = new InView(box, () => this.measure());
   }
 
   /** Where the cells stand; null before the first measurement. */
@@ -50,6 +57,19 @@ export class Sight {
     return { row, column, rows: bottom - row, columns: right - column };
   }
 
+  /** The visible part as far as the box itself is on the screen; no cells where it is not. */
+  cellsOnScreen(rows: number, columns: number): Region {
+    const visible = this.visibleCells(rows, columns);
+    const { measured } = this;
+    const { seen } = this.inView;
+    if (!seen) return { ...visible, rows: 0 };
+    if (!measured) return visible;
+    const { grid, box } = measured;
+    const [from, to] = [seen.from - SLACK, seen.to + SLACK].map((share) => share * box.rows);
+    const [row, bottom] = span(box.row + from - grid.top, to - from, grid.down, rows);
+    return intersection(visible, { row, column: 0, rows: bottom - row, columns });
+  }
+
   /** Forgets the measurement, as the box has another table. */
   forget(): void {
     this.measured = null;
@@ -57,6 +77,7 @@ export class Sight {
 
   dispose(): void {
     this.sizes.disconnect();
+    this.inView.dispose();
   }
 
   /** Measures, where the page may have moved the box since it last scrolled or changed its size. */

@@ -82,7 +82,6 @@ export class MatrixTable {
     this.cells.setPanel(panel, look);
     // A picture has no colours that the system forces on the page.
     const moving = rows * columns > MANY_CELLS && look === this.look && !look.forcedColours;
-    if (moving && !this.moving) this.sight.refresh();
     this.moving = moving;
     this.look = look;
     this.drawInSight();
@@ -158,17 +157,19 @@ export class MatrixTable {
     this.table.replaceChildren(this.nodes.head, this.nodes.body);
   }
 
-  /** Updates the cells in sight, or sketches them while they change with each frame. */
+  /** Updates the cells in sight, or sketches them while they change with each frame, unless nobody sees the table. */
   private drawInSight(): void {
     const { grid } = this.sight;
-    const part = this.sight.visibleCells(this.window.rows, this.window.columns);
-    if (this.moving && grid && this.sketch.begin(grid, part)) {
+    const { rows, columns } = this.window;
+    const part = this.moving && grid ? this.sight.cellsOnScreen(rows, columns) : null;
+    if (part && (part.rows === 0 || part.columns === 0)) return;
+    if (part && grid && this.sketch.begin(grid, part)) {
       this.cells.sketch(part, (row, column, content, node) => {
         const ring = node === this.picked ? "picked" : this.lit.has(node) ? "lit" : null;
         this.sketch.cell(row, column, content, ring);
       });
     } else {
-      this.cells.fill(part);
+      this.cells.fill(this.sight.visibleCells(rows, columns));
       this.sketch.clear();
     }
   }
@@ -177,6 +178,8 @@ export class MatrixTable {
   private settle(): void {
     clearTimeout(this.rest);
     this.moving = false;
+    // Now that all is laid out: when the next drag begins, that would have to be done first.
+    this.sight.refresh();
     this.drawInSight();
     const more = (): void => {
       if (!this.cells.fillMore(SLICE.cells)) this.rest = setTimeout(more, SLICE.pause);
