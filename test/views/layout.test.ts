@@ -33,7 +33,7 @@ describe("the layout of an equation", () => {
       side.map((term) => (term.columns > 12 ? { ...term, most: 297 } : term)),
     );
     expect(layoutOf(scrolled, 1186).rows).toBe("sides");
-    expect(widthOf(scrolled[1], 12)).toBe(3 * (36 + 8 + 297));
+    expect(widthOf(scrolled[1], 12)).toBe(3 * (28 + 8 + 297));
   });
 
   it("has smaller numbers on a phone, so that a matrix is seen whole", () => {
@@ -52,8 +52,8 @@ describe("the layout of an equation", () => {
       fc.property(fc.integer({ min: 360, max: 2600 }), fc.integer({ min: 1, max: 8 }), (width, columns) => {
         const sides = [[matrix(2, 16), matrix(columns, 16)], [1, 2, 3].map(() => matrix(columns, 16))];
         const { font, rows } = layoutOf(sides, width);
-        if (rows === "one") expect(widthOf(sides.flat(), font) - 36).toBeLessThanOrEqual(width);
-        if (rows === "one" && font < 16) expect(widthOf(sides.flat(), font + 1) - 36).toBeGreaterThan(width);
+        if (rows === "one") expect(widthOf(sides.flat(), font) - 28).toBeLessThanOrEqual(width);
+        if (rows === "one" && font < 16) expect(widthOf(sides.flat(), font + 1) - 28).toBeGreaterThan(width);
         if (rows === "sides")
           for (const side of sides) expect(widthOf(side, font)).toBeLessThanOrEqual(width);
       }),

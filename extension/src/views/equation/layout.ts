@@ -7,7 +7,7 @@ const MOST_IN_ROWS = 14;
 /** The width of a digit, in shares of the font's size. */
 const DIGIT = 0.61;
 /** Pixels of a sign between two matrices, and around a matrix: its outer gaps, and the room for outlines at its right. */
-const SIGN = 36;
+const SIGN = 28;
 const AROUND = 8;
 /** Pixels beside a number in its cell. */
 const PADDING = 10;
