@@ -68,6 +68,7 @@ export type {
   PredictionViewPayload,
   RaceUnit,
   ReplayPayload,
+  NamedRunPayload,
   RunPayload,
   SweepPoint,
   Sweeps,
@@ -133,6 +134,7 @@ export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
 export { decimalsFor, formatLoss, formatNumber, fewDigits, numberShown } from "./outputs/number";
 export { pictureFactsOf, pictureProduct } from "./outputs/picture-words";
 export type { PictureFacts } from "./outputs/picture-words";
+export { namedRuns } from "./outputs/named-runs";
 export { english, said } from "./outputs/translate";
 export type { Translate } from "./outputs/translate";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";

@@ -50,11 +50,11 @@ export function describe(payload: Payload, t: Translate = english): string {
 }
 
 function lossSentence(payload: LossViewPayload, t: Translate): string {
-  const runs = payload.runs.map((run) => `${run.name} (${lossSummary(run, t)})`).join(", ");
+  const runs = payload.runs.map((run) => `${said(run.name, t)} (${lossSummary(run, t)})`).join(", ");
   return t("Loss curve of {runs}.", { runs });
 }
 
-function lossSummary({ loss: { values }, divergedAt }: RunPayload, t: Translate): string {
+function lossSummary({ loss: { values }, divergedAt }: Omit<RunPayload, "name">, t: Translate): string {
   const [first, last] = [values.at(0), values.at(-1)];
   const losses =
     first === undefined || last === undefined

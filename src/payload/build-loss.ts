@@ -1,5 +1,5 @@
 import { PAYLOAD_VERSION } from "./types";
-import type { LossPayload, LossViewPayload, RunPayload } from "./types";
+import type { LossPayload, LossViewPayload, NamedRunPayload, TextPayload } from "./types";
 
 /** The input of a loss curve: `loss[k]` after iteration `iterations[k]`. */
 export interface LossHistory {
@@ -24,12 +24,12 @@ const MOST_CHART_POINTS = 10_000;
 
 /** Loss curves, each under its run's name, as a payload. */
 export function lossViewPayload(
-  runs: readonly { name: string; history: LossHistory }[],
+  runs: readonly { name: TextPayload; history: LossHistory }[],
   words: Pick<LossViewPayload, "measure" | "step" | "notes"> = {},
 ): LossViewPayload {
   const curves = runs.reduce((sum, { history }) => sum + (history.validation?.length ? 2 : 1), 0);
   const most = Math.min(MOST_CURVE_POINTS, Math.floor(MOST_CHART_POINTS / Math.max(1, curves)));
-  const run = ({ name, history }: (typeof runs)[number]): RunPayload => ({
+  const run = ({ name, history }: (typeof runs)[number]): NamedRunPayload => ({
     name,
     loss: lossPayload(history, most),
     ...(history.validation?.length

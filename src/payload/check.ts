@@ -6,10 +6,10 @@ import { checkPicture } from "./check-picture";
 import { dials } from "./check-dials";
 import { plane } from "./check-plane";
 import { training } from "./check-training";
-import { count, fail, list, loss, object, own, text } from "./fields";
+import { count, fail, list, loss, object, own, text, words } from "./fields";
 import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
-import type { LossViewPayload, MatrixViewPayload, Payload, RunPayload } from "./types";
+import type { LossViewPayload, MatrixViewPayload, Payload, NamedRunPayload } from "./types";
 
 /**
  * Checks a payload from an untrusted source and returns a clean copy with the known fields only, so that nothing else
@@ -76,12 +76,12 @@ function lossView(payload: object): LossViewPayload {
   };
 }
 
-function checkRun(item: unknown, path: string): RunPayload {
+function checkRun(item: unknown, path: string): NamedRunPayload {
   const source = object(item, path);
-  const mark = (name: "bestAt" | "stoppedAt" | "divergedAt"): Partial<RunPayload> =>
+  const mark = (name: "bestAt" | "stoppedAt" | "divergedAt"): Partial<NamedRunPayload> =>
     optional(source, name, (value) => count(value, `${path}.${name}`, 0, LIMITS.iterations));
   return {
-    name: text(own(source, "name"), `${path}.name`),
+    name: words(own(source, "name"), `${path}.name`),
     loss: loss(own(source, "loss"), `${path}.loss`),
     ...optional(source, "validation", (value) => loss(value, `${path}.validation`)),
     ...mark("bestAt"),

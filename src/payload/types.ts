@@ -276,6 +276,12 @@ export interface RunPayload {
   divergedAt?: number;
 }
 
+/** A run whose name may be a sentence of the library. */
+export interface NamedRunPayload extends Omit<RunPayload, "name"> {
+  /** What the run is called. */
+  name: TextPayload;
+}
+
 /** Loss curves of one or more named runs in one chart. */
 export interface LossViewPayload {
   /** The version of the contract. */
@@ -283,7 +289,7 @@ export interface LossViewPayload {
   /** Says what is drawn: loss curves. */
   kind: "loss";
   /** The runs, a curve for each. */
-  runs: RunPayload[];
+  runs: NamedRunPayload[];
   /** The measure of the losses: "RMSE". Absent for mean squared error. */
   measure?: string;
   /** The unit of the horizontal axis. Absent for iterations. */

@@ -43,7 +43,7 @@ function states(answer: Answer): TableViewPayload[] {
 
 /** The tasks that a step has done; 0 before it has begun. */
 const tasksOf = (payload: TableViewPayload | undefined, name: string): number =>
-  Number(payload?.rows.find(([step]) => step === name)?.[2] ?? 0);
+  Number(payload?.rows.find(([step]) => said(step as TextPayload) === name)?.[2] ?? 0);
 
 /** Sends a cell, and waits until it trains on Spark: its output says so, and so does Spark. */
 async function begun(code: string): Promise<string> {
@@ -106,7 +106,7 @@ it("the stop button ends the job on Spark as well, and leaves nothing there", as
   expect(await runningJobs()).toBe(0);
   // The cell has ended at once; its output says so when Spark has ended as well.
   await expect
-    .poll(async () => states(await kernel.late(id, 0.2)).at(-1)!.title, { timeout: 20_000 })
+    .poll(async () => said(states(await kernel.late(id, 0.2)).at(-1)!.title), { timeout: 20_000 })
     .toMatch(/^Training on Spark: stopped, /);
   const after = await kernel.execute("rows.length");
   expect(contents(after, "execute_result")[0].data["text/plain"]).toBe("12000");
@@ -127,7 +127,7 @@ it("notebook 09 gives on the cluster the numbers that are committed", async () =
     expect(shown.filter((bundle) => !isLive(bundle))).toEqual(committed.filter((bundle) => !isLive(bundle)));
     // The live output has times, and an address that is another one each time.
     const [then] = committed.filter(isLive).map((bundle) => bundle[MIME] as TableViewPayload);
-    expect(then.title).toMatch(/^Training on Spark: done, /);
+    expect(said(then.title)).toMatch(/^Training on Spark: done, /);
     expect(then.rows.map(([step]) => step)).toEqual(
       states(answer)
         .at(-1)!

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jupyterDisplay, lossCurves, MatrixFactorization } from "../../src";
-import { checkPayload, PAYLOAD_MIME } from "../../src/view";
+import { checkPayload, PAYLOAD_MIME, said } from "../../src/view";
 import type { TrainedModels } from "../../src";
 import type { LossViewPayload } from "../../src/view";
 import { nameRuns } from "../../src/training/run-names";
@@ -16,7 +16,8 @@ function payloadOf(...models: TrainedModels[]): LossViewPayload {
   return lossCurves(...models)[jupyterDisplay]()[PAYLOAD_MIME] as LossViewPayload;
 }
 
-const namesOf = (...models: TrainedModels[]): string[] => payloadOf(...models).runs.map(({ name }) => name);
+const namesOf = (...models: TrainedModels[]): string[] =>
+  payloadOf(...models).runs.map(({ name }) => said(name));
 
 describe("loss curves of several models", () => {
   it("are named after their differences, and after nothing else", () => {
@@ -99,7 +100,7 @@ describe("the names of runs", () => {
   it("are all different, and there is one for each", () => {
     fc.assert(
       fc.property(fc.array(settings, { maxLength: 12 }), (runs) => {
-        const names = nameRuns(runs);
+        const names = nameRuns(runs).map((name) => said(name));
         expect(names).toHaveLength(runs.length);
         expect(new Set(names).size).toBe(runs.length);
         expect(names.every((name) => name.length > 0)).toBe(true);
@@ -110,7 +111,7 @@ describe("the names of runs", () => {
   it("do not mention what all runs share", () => {
     fc.assert(
       fc.property(fc.array(settings, { minLength: 2, maxLength: 6 }), settings, (runs, shared) => {
-        const names = nameRuns(runs.map((run) => ({ ...run, seed: shared.seed })));
+        const names = nameRuns(runs.map((run) => ({ ...run, seed: shared.seed }))).map((name) => said(name));
         expect(names.join()).not.toMatch(/seed|given start/);
       }),
     );

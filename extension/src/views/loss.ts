@@ -1,4 +1,4 @@
-import { describe } from "factorlab/view";
+import { describe, namedRuns } from "factorlab/view";
 import type { LossViewPayload } from "factorlab/view";
 import { element } from "../dom";
 import { showNotes } from "./notes";
@@ -21,7 +21,7 @@ export class LossView {
 
   show(payload: LossViewPayload, look: Preferences): void {
     this.node.setAttribute("aria-label", describe(payload, t));
-    this.figure.show(payload.runs, look, payload);
+    this.figure.show(namedRuns(payload, t), look, payload);
     showNotes(this.notes, payload);
   }
 

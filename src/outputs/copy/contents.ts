@@ -13,6 +13,7 @@ import { equationPanels, matrixPanel, product } from "../panels";
 import type { Panel } from "../panels";
 import { planeArrows } from "../plane-places";
 import { featureName } from "../plane-words";
+import { namedRuns } from "../named-runs";
 import { english, said } from "../translate";
 import { pictureProduct } from "../picture-words";
 
@@ -50,7 +51,7 @@ export function contentsOf(payload: Payload): Contents {
       return { title, tables, curves: [], list: null };
     }
     case "loss":
-      return { title, tables: [], curves: payload.runs.flatMap(curvesOf), list: null };
+      return { title, tables: [], curves: namedRuns(payload).flatMap(curvesOf), list: null };
     case "table": {
       return { title, tables: [], curves: [], list: withErrors(payload) };
     }
