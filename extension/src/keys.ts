@@ -11,7 +11,7 @@ export function keepKey(event: KeyboardEvent): void {
 }
 
 /** Whether a text is being typed, in which the browser itself undoes changes. */
-export function isWriting(target: EventTarget | null): boolean {
+function isWriting(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement) return true;
   return target instanceof HTMLInputElement && target.type === "text";
 }
@@ -27,12 +27,12 @@ export function undoOrRedo(event: KeyboardEvent, travel: (where: "undo" | "redo"
 }
 
 /** Ctrl+Z, or ⌘Z. */
-export function isUndo(event: KeyboardEvent): boolean {
+function isUndo(event: KeyboardEvent): boolean {
   return letterOf(event) === "z" && !event.shiftKey;
 }
 
 /** Ctrl+Y or Ctrl+Shift+Z, with ⌘ too. */
-export function isRedo(event: KeyboardEvent): boolean {
+function isRedo(event: KeyboardEvent): boolean {
   const letter = letterOf(event);
   return letter === "y" || (letter === "z" && event.shiftKey);
 }

@@ -2,7 +2,7 @@ import { entryName, formatLoss } from "factorlab/view";
 import type { DialsViewPayload, FactorEntry, Frame, TrainingStage } from "factorlab/view";
 import { element, setText } from "../dom";
 import { openExportMenu } from "../host/host";
-import { isRedo, isUndo, isWriting, keepKey } from "../keys";
+import { undoOrRedo } from "../keys";
 import { preferences } from "../preferences";
 import type { Subject } from "../workbench/subject";
 import { hasRate, stageAfter } from "../workbench/subject";
@@ -84,7 +84,9 @@ export class DialsView {
     });
     this.problem.hidden = true;
     this.node.append(this.body(), this.race.node, this.spoken);
-    this.node.addEventListener("keydown", (event) => this.onKey(event));
+    this.node.addEventListener("keydown", (event) =>
+      undoOrRedo(event, (where) => this.travel(() => this.hand[where]())),
+    );
   }
 
   /** A state of the training with the numbers as they were turned. */
@@ -244,15 +246,6 @@ export class DialsView {
   private complain(problem: string | null): void {
     this.problem.hidden = problem === null;
     setText(this.problem, problem ?? "");
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    keepKey(event);
-    if (isWriting(event.target)) return;
-    if (isUndo(event)) this.travel(() => this.hand.undo());
-    else if (isRedo(event)) this.travel(() => this.hand.redo());
-    else return;
-    event.preventDefault();
   }
 }
 

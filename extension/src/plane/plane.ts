@@ -1,7 +1,7 @@
 import { sampleNote } from "factorlab/view";
 import type { Frame, MatrixPayload, PlaneArrow, PlanePoint } from "factorlab/view";
 import { element, setText } from "../dom";
-import { isRedo, isUndo, keepKey } from "../keys";
+import { undoOrRedo } from "../keys";
 import { t } from "../words";
 import { factorsOf } from "../workbench/subject";
 import type { Subject } from "../workbench/subject";
@@ -204,11 +204,10 @@ export class FeaturePlaneView {
   }
 
   private travel(event: KeyboardEvent): void {
-    keepKey(event);
-    if (isUndo(event)) this.undo();
-    else if (isRedo(event)) this.edit((edits) => edits.redo());
-    else return;
-    event.preventDefault();
+    undoOrRedo(event, (where) => {
+      if (where === "undo") this.undo();
+      else this.edit((edits) => edits.redo());
+    });
   }
 }
 
