@@ -49,8 +49,9 @@ export function timesOf(name, since) {
   return files.filter((file) => isSince(file, since)).flatMap((file) => readReport(file, read) ?? []);
 }
 
-/** @param {string} name */
-function reportsOf(name) {
+/** The reports that a part has left. @param {string} name */
+export function reportsOf(name) {
+  if (name !== "browser") return [reportOf(name)];
   if (!existsSync(results)) return [];
   return readdirSync(results)
     .filter((file) => file.startsWith(name) && file.endsWith(".json"))
@@ -58,10 +59,11 @@ function reportsOf(name) {
 }
 
 /**
+ * Whether a report is there, and of a run that began then.
  * @param {string} file
- * @param {number} since
+ * @param {number} since from `Date.now()`
  */
-function isSince(file, since) {
+export function isSince(file, since) {
   // Times on a disk may be coarser than the clock.
   return (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= since - 2000;
 }

@@ -1,6 +1,8 @@
 import { parseTest } from "./arguments.mjs";
 import { complain } from "./build.mjs";
+import { failedOf, listOfFailed } from "./failed-tests.mjs";
 import { parts, stages } from "./parts.mjs";
+import { root } from "./paths.mjs";
 import { stopAll } from "./process.mjs";
 import { table, total, verdict } from "./results.mjs";
 import { SetupError, setUp } from "./setup.mjs";
@@ -94,7 +96,10 @@ export async function main(args) {
     const sum = total(rows, (Date.now() - begun) / 1000);
     const times = slowest(names.flatMap((name) => timesOf(name, begun)));
     if (times !== "") console.log(`\nslowest test files, in seconds\n${times}`);
-    console.log(`\n${table([...rows, sum])}\n\n${verdict(rows, sum)}`);
+    console.log(`\n${table([...rows, sum])}`);
+    const failed = names.flatMap((name) => failedOf(name, begun));
+    if (failed.length > 0) console.log(`\ntests that failed\n${listOfFailed(failed, root)}`);
+    console.log(`\n${verdict(rows, sum)}`);
     process.exitCode = sum.failed === 0 ? 0 : 1;
   } catch (error) {
     complain(error);
