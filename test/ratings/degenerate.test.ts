@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { FactorlabError, FileError, ValueError } from "../../src/errors";
 import { Ratings } from "../../src/ratings/ratings";
 import { readRatings } from "../../src/ratings/read-ratings";
+import { processorTime } from "../processor-time";
 
 const folder = mkdtempSync(join(tmpdir(), "factorlab degenerate "));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -16,16 +17,17 @@ function file(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-/** What a call throws, and how many seconds it takes. */
+/** What a call throws, and how many seconds of a processor it takes. */
 function tried(call: () => unknown): { error: unknown; seconds: number } {
-  const start = performance.now();
-  const taken = (): number => (performance.now() - start) / 1000;
-  try {
-    call();
-  } catch (error) {
-    return { error, seconds: taken() };
-  }
-  return { error: null, seconds: taken() };
+  let error: unknown = null;
+  const milliseconds = processorTime(() => {
+    try {
+      call();
+    } catch (thrown) {
+      error = thrown;
+    }
+  });
+  return { error, seconds: milliseconds / 1000 };
 }
 
 /** As long as a text of millions of ordinary ratings takes; what is refused comes much sooner. */

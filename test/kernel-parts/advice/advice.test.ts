@@ -9,6 +9,7 @@ import type { Diagnostic } from "../../../lib/session/language/diagnostics";
 import type * as platforms from "../../../lib/session/platform/platform";
 import { isComplete } from "../../../lib/session/language/is-complete";
 import { root } from "../../../scripts/lib/paths.mjs";
+import { processorTime } from "../../processor-time";
 import { foreignCells } from "./foreign-cells";
 import { ordinaryMistakes, validCells } from "./own-cells";
 import { wrongNames } from "./wrong-names";
@@ -125,9 +126,7 @@ describe("a cell of another language", () => {
     ["ten thousand wrong lines", "1 1 = = 2\n".repeat(10_000)],
     ["a large object", `{${'"key": [1, 2, 3], '.repeat(4000)}}`],
   ])("is found quickly in %s", (_, code) => {
-    const begun = performance.now();
-    isComplete(code);
-    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(processorTime(() => isComplete(code))).toBeLessThan(1000);
   });
 
   test("is marked where it is foreign", () => {

@@ -3,6 +3,7 @@ import "../../../lib/jupyter/platform/node-platform";
 import { Assistant, type CompleteReply } from "../../../lib/session/language/assistant";
 import { CellCompiler } from "../../../lib/session/language/cell-compiler";
 import { root } from "../../../scripts/lib/paths.mjs";
+import { processorTime } from "../../processor-time";
 import { declarations } from "./declarations";
 import { drafts, type Draft } from "./drafts";
 
@@ -106,9 +107,7 @@ describe("an unfinished draft", () => {
     const assistant = sessionOf(Array.from({ length: 100 }, (_, n) => `const value${n} = [${n}];`));
     assistant.complete("value1", 6);
     for (const draft of ["value7.", "", "value7.map((one) => one.", "((((".repeat(20_000)]) {
-      const begun = performance.now();
-      assistant.complete(draft, draft.length);
-      expect(performance.now() - begun).toBeLessThan(1000);
+      expect(processorTime(() => assistant.complete(draft, draft.length))).toBeLessThan(1000);
     }
   });
 
