@@ -35,6 +35,8 @@ const MODELS = {
 };
 const EACH = Object.entries(MODELS);
 const QUIET = { display: false, warnings: false };
+/** With one thread, a slice of one task is one task. A second might do all others meanwhile. */
+const ALONE = { ...QUIET, threads: 1 };
 
 /** Each look at the clock takes twenty milliseconds, so that a slice has room for one task. */
 let pauses = 0;
@@ -59,7 +61,8 @@ describe.each(EACH)("an epoch of %s", (_, make) => {
     const epochs: number[] = [];
     inPause = () => epochs.push(live.epoch);
     await live.train(ratings, { ...QUIET, threads });
-    expect(epochs.filter((epoch) => epoch === 0).length).toBeGreaterThan(1);
+    const least = threads === 1 ? 2 : 1;
+    expect(epochs.filter((epoch) => epoch === 0).length).toBeGreaterThanOrEqual(least);
     expect(JSON.stringify(live)).toBe(JSON.stringify(whole));
   });
 
@@ -71,7 +74,7 @@ describe.each(EACH)("an epoch of %s", (_, make) => {
       if (pause === 1) before = JSON.stringify(model);
       if (pause === 2) control.abort();
     };
-    const training = model.train(ratings, { ...QUIET, signal: control.signal });
+    const training = model.train(ratings, { ...ALONE, signal: control.signal });
     await expect(training).rejects.toMatchObject({ name: "AbortError", iteration: 0 });
     expect(pauses).toBe(2);
     expect(JSON.stringify(model)).toBe(before);
@@ -82,7 +85,7 @@ describe.each(EACH)("an epoch of %s", (_, make) => {
     inPause = (pause) => {
       if (pause === 2) model.fit(ratings, { warnings: false });
     };
-    await expect(model.train(ratings, QUIET)).rejects.toThrow("another training of the same model");
+    await expect(model.train(ratings, ALONE)).rejects.toThrow("another training of the same model");
     expect(JSON.stringify(model)).toBe(JSON.stringify(other));
   });
 });
