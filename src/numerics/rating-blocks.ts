@@ -16,7 +16,12 @@ export interface BlockPlan {
   readonly starts: Int32Array;
   /** The ratings of the largest block. */
   readonly longest: number;
+  /** The ratings of a user in a block are a run. Where the runs of each block begin, and where those of the last one end. */
+  readonly runs: Int32Array;
 }
+
+/** What marks the first rating of a run, beside its item. */
+const FIRST = 1 << 31;
 
 /** Groups for up to 8 threads; more where a block's factors would not stay in a processor's cache. */
 const FEWEST = 8;
@@ -54,17 +59,26 @@ export function planBlocks(
   const userGroups = evenGroups(perUser, groups);
   const itemGroups = evenGroups(perItem, groups);
   const starts = new Int32Array(groups * groups + 1);
+  const runs = new Int32Array(groups * groups + 1);
+  const latest = new Int32Array(groups * groups + 1).fill(-1);
   for (let u = 0; u < rows; u++) {
     const first = userGroups[u] * groups + 1;
     const end = offsets[u + 1];
-    for (let p = offsets[u]; p < end; p++) starts[first + itemGroups[indices[p]]]++;
+    for (let p = offsets[u]; p < end; p++) {
+      const b = first + itemGroups[indices[p]];
+      starts[b]++;
+      if (latest[b] === u) continue;
+      latest[b] = u;
+      runs[b]++;
+    }
   }
   let longest = 0;
   for (let b = 0; b < groups * groups; b++) {
     longest = Math.max(longest, starts[b + 1]);
     starts[b + 1] += starts[b];
+    runs[b + 1] += runs[b];
   }
-  return { groups, userGroups, itemGroups, starts, longest };
+  return { groups, userGroups, itemGroups, starts, longest, runs };
 }
 
 /** So many neighbours stay together: their factors share pages of memory, of which a processor finds only so many fast. */
@@ -115,24 +129,35 @@ export function evenStarts(offsets: Int32Array, groups: number): Int32Array {
   return starts;
 }
 
-/** Writes users, items and (value − mean) ÷ unit of all ratings, block after block; within a block as in the rows. */
+/**
+ * Writes items and (value − mean) ÷ unit of all ratings, block after block; within a block as in the rows. The first of a run
+ * has its item marked in the highest bit, and `users` is that of each run.
+ */
 export function fillBlocks(
   { rows, offsets, indices, values }: Sparse,
-  { groups, userGroups, itemGroups, starts }: BlockPlan,
+  { groups, userGroups, itemGroups, starts, runs }: BlockPlan,
   { mean, unit = 1 }: { readonly mean: number; readonly unit?: number },
   into: { users: Int32Array; items: Int32Array; values: Float32Array },
 ): void {
   const next = starts.slice();
+  const nextRun = runs.slice();
+  const latest = new Int32Array(groups * groups).fill(-1);
   const { users, items, values: deviations } = into;
   for (let u = 0; u < rows; u++) {
     const first = userGroups[u] * groups;
     const end = offsets[u + 1];
     for (let p = offsets[u]; p < end; p++) {
       const item = indices[p];
-      const to = next[first + itemGroups[item]]++;
-      users[to] = u;
-      items[to] = item;
+      const b = first + itemGroups[item];
+      const to = next[b]++;
       deviations[to] = (values[p] - mean) / unit;
+      if (latest[b] === u) {
+        items[to] = item;
+        continue;
+      }
+      latest[b] = u;
+      users[nextRun[b]++] = u;
+      items[to] = item | FIRST;
     }
   }
 }

@@ -19,10 +19,10 @@ describe.each([
   const ratings = counts(users, items, share, 1);
   const { rows } = ratings;
   const plan = planBlocks(rows, ratingsPerItem(ratings), 400);
-  const { groups, userGroups, itemGroups, starts, longest } = plan;
+  const { groups, userGroups, itemGroups, starts, longest, runs } = plan;
   const length = rows.indices.length;
   const views = {
-    users: new Int32Array(length),
+    users: new Int32Array(runs.at(-1)!),
     items: new Int32Array(length),
     values: new Float32Array(length),
   };
@@ -32,13 +32,17 @@ describe.each([
     const found: string[] = [];
     for (let block = 0; block < groups * groups; block++) {
       expect(starts[block + 1] - starts[block]).toBeLessThanOrEqual(longest);
+      let run = runs[block] - 1;
       for (let n = starts[block]; n < starts[block + 1]; n++) {
-        const [u, i] = [views.users[n], views.items[n]];
+        if (views.items[n] < 0) run++;
+        const [u, i] = [views.users[run], views.items[n] & 0x7fffffff];
         expect(userGroups[u] * groups + itemGroups[i]).toBe(block);
-        // The ratings of a user stand together, so that runs of them can be found.
-        if (n > starts[block]) expect(u).toBeGreaterThanOrEqual(views.users[n - 1]);
         found.push(`${u} ${i} ${views.values[n] + 2}`);
       }
+      // Each user has one run.
+      expect(run).toBe(runs[block + 1] - 1);
+      const own = [...views.users.subarray(runs[block], runs[block + 1])];
+      expect(own).toEqual([...new Set(own)].sort((a, b) => a - b));
     }
     const given = [...ratings].map(({ user, item, rating }) =>
       [ratings.userIds.indexOf(user), ratings.itemIds.indexOf(item), rating].join(" "),

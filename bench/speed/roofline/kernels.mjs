@@ -17,7 +17,7 @@ const work = (operations, bytes) => ({ operations, bytes });
 /** An epoch of stochastic descent: vectors of k numbers are read and written, each of their numbers in so many steps. */
 function biasedMF(k, { ratings }) {
   // x·y: 2k. Both vectors: decay × one + step × the other, 3k each. Both are read and written.
-  return work(8 * k * ratings, (4 * F32 * k + 12) * ratings);
+  return work(8 * k * ratings, (4 * F32 * k + 8) * ratings);
 }
 
 /** Also one vector an item of the user: read to sum up, and moved along the gradient once a user. */

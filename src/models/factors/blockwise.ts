@@ -17,12 +17,18 @@ import { spreadOf } from "./spread";
 
 /** The arrays of stochastic gradient descent with biases. */
 const layoutOf =
-  (ratings: Sizes & { readonly length: number }, groups: number, longest: number, stride: number) =>
+  (
+    ratings: Sizes & { readonly length: number },
+    groups: number,
+    { longest, runs }: { readonly longest: number; readonly runs: number },
+    stride: number,
+  ) =>
   (threads: number) => ({
-    users: int32(ratings.length),
+    users: int32(runs),
     items: int32(ratings.length),
     values: float32(ratings.length),
     starts: int32(groups * groups + 1),
+    runs: int32(groups * groups + 1),
     blocks: int32(groups * groups),
     P: float32(ratings.users * stride),
     Q: float32(ratings.items * stride),
@@ -37,7 +43,9 @@ type Views = Heap<ReturnType<ReturnType<typeof layoutOf>>>["views"];
 
 /** About how many bytes of memory {@link blockwiseDescent} works on. */
 export function blockwiseBytes(ratings: Sizes & { readonly length: number }, features: number): number {
-  return heapBytes(layoutOf(ratings, MOST_GROUPS, ratings.length / MOST_GROUPS, strideOf(features))(8));
+  const { length } = ratings;
+  const most = { longest: length / MOST_GROUPS, runs: length };
+  return heapBytes(layoutOf(ratings, MOST_GROUPS, most, strideOf(features))(8));
 }
 
 /** What an epoch changes. */
@@ -63,9 +71,10 @@ export function blockwiseDescent(
   const tasks = groups * groups;
   const fill = (views: Views): void => {
     views.starts.set(plan.starts);
+    views.runs.set(plan.runs);
     fillBlocks(ratings.rows, plan, { mean: parameters.globalMean[0], unit: unit.rating }, views);
   };
-  const layout = layoutOf(ratings, groups, longest, stride);
+  const layout = layoutOf(ratings, groups, { longest, runs: plan.runs[tasks] }, stride);
   const workspace = new Workspace(ratingKernels, layout, fill, "features");
   const order = new Int32Array(groups);
   /** Where kernels have the parameters as the latest epoch has left them. */
@@ -86,7 +95,7 @@ export function blockwiseDescent(
         copyInAll(itemBiases, views.itemBiases, unit.rating);
       }
       current.delete(heap);
-      const data = [at.users, at.items, at.values, at.starts, at.blocks];
+      const data = [at.users, at.items, at.values, at.starts, at.runs, at.blocks];
       const factors = [at.P, at.Q, at.userBiases, at.itemBiases];
       const scalars = [longest, stride, learningRate!, regularization, seed];
       const numbers = [...data, ...factors, at.sums, at.orders, ...scalars];

@@ -1,12 +1,12 @@
 // Stochastic gradient descent over one block of ratings; the readable form is src/numerics/biased-sgd.ts.
 import { permute, stateOf } from "./random";
-import { piecesOf } from "./runs";
+import { ITEM, markedRuns } from "./runs";
 import { descend, dot, moved } from "./vector";
 
 /**
- * One task of an epoch: the ratings of one block in random order: user by user, and of each user. `users`, `items`, `values` hold
- * the ratings block after block, each user's together; the values are without their mean. Block b of them begins at
- * `starts[b]`, and task t works on block `blocks[t]`. A row of P or Q has `stride` numbers, a multiple of four. Writes the
+ * One task of an epoch: the ratings of one block in random order: user by user, and of each user. `items` and `values` hold the
+ * ratings block after block, each user's together as a run, whose first item is marked; the values are without their mean.
+ * Block b of them begins at `starts[b]`, its runs at `runs[b]` of `users`, and task t works on block `blocks[t]`. A row of P or Q has `stride` numbers, a multiple of four. Writes the
  * sum of squared errors to `sums[b]`. `orders` has 3 × `longest` + 1 numbers for each thread.
  */
 export function biasedSgd(
@@ -14,6 +14,7 @@ export function biasedSgd(
   items: usize,
   values: usize,
   starts: usize,
+  runs: usize,
   blocks: usize,
   P: usize,
   Q: usize,
@@ -35,17 +36,19 @@ export function biasedSgd(
   const within = orders + ((<usize>thread * (3 * longest + 1)) << 2);
   const pieceOrder = within + (<usize>longest << 2);
   const pieces = pieceOrder + (<usize>longest << 2);
-  const found = piecesOf(users + (<usize>from << 2), count, count, pieces);
+  const found = markedRuns(items + (<usize>from << 2), count, pieces);
+  const usersOfBlock = users + (<usize>load<i32>(runs + (block << 2)) << 2);
   let state = permute(pieceOrder, found, stateOf(seed, block));
   const bytes = (<usize>stride) << 2;
   const shrink = rate * regularization;
   let sum: f64 = 0;
   for (let k = 0; k < found; k++) {
-    const piece = pieces + (load<i32>(pieceOrder + (k << 2)) << 2);
+    const run = load<i32>(pieceOrder + (k << 2)) << 2;
+    const piece = pieces + run;
     const first = from + load<i32>(piece);
     const length = load<i32>(piece, 4) - load<i32>(piece);
     state = permute(within, length, state);
-    const u = <usize>load<i32>(users + (<usize>first << 2));
+    const u = <usize>load<i32>(usersOfBlock + run);
     const p = P + u * bytes;
     const ofUser = userBiases + (u << 2);
     let userBias = load<f32>(ofUser);
@@ -55,8 +58,8 @@ export function biasedSgd(
     for (; m + 1 < length; m += 2) {
       const n = (<usize>(first + load<i32>(within + (m << 2)))) << 2;
       const l = (<usize>(first + load<i32>(within + (m << 2), 4))) << 2;
-      const i = <usize>load<i32>(items + n);
-      const j = <usize>load<i32>(items + l);
+      const i = <usize>(load<i32>(items + n) & ITEM);
+      const j = <usize>(load<i32>(items + l) & ITEM);
       const q = Q + i * bytes;
       const r = Q + j * bytes;
       const both = productsOfThree(p, q, r, bytes);
@@ -77,7 +80,7 @@ export function biasedSgd(
     }
     if (m < length) {
       const n = (<usize>(first + load<i32>(within + (m << 2)))) << 2;
-      const i = <usize>load<i32>(items + n);
+      const i = <usize>(load<i32>(items + n) & ITEM);
       const q = Q + i * bytes;
       const itemBias = load<f32>(itemBiases + (i << 2));
       const error: f32 = load<f32>(values + n) - userBias - itemBias - dot(p, q, bytes);

@@ -19,6 +19,17 @@ export function piecesOf(numbers: usize, count: i32, most: i32, pieces: usize): 
   return found;
 }
 
+/** The bits of an item, beside the one that marks the first of a run. */
+export const ITEM: i32 = 0x7fffffff;
+
+/** Writes where each run of `count` items begins, whose first is marked, and `count` behind. Returns how many there are. */
+export function markedRuns(items: usize, count: i32, begins: usize): i32 {
+  let found = 0;
+  for (let n = 0; n < count; n++) if (load<i32>(items + (n << 2)) < 0) store<i32>(begins + (found++ << 2), n);
+  store<i32>(begins + (found << 2), count);
+  return found;
+}
+
 /** Where the run of equal numbers begins that the one at `n` is in; none before `from` is looked at. */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
