@@ -1,23 +1,27 @@
 import type { Heap, Layout } from "./heap";
 import { LostThread, runTasks } from "./run";
 import type { RunOptions, Tasks } from "./run";
+import { atOneGo, inOneSlice } from "./slices";
 import type { Slices } from "./slices";
-import type { Workspace } from "./workspace";
+import type { Run, Workspace } from "./workspace";
 
 /**
- * An epoch in slices, each of which `isOver` ends: the body yields tasks, and goes on when they have ended. Otherwise as
- * `Workspace.epoch`, and apart from it because tables, whose epochs are short, do without. Nothing that runs between two
- * slices may run another epoch there.
+ * An epoch in slices, each of which ends where `isOver` says so. The body copies what it starts from into the arrays, yields
+ * tasks and goes on when they have ended, and copies out what has come of them only then: where it is stopped or given up,
+ * nothing has changed. An epoch that begins between two slices gets arrays of its own.
+ * @throws LostThread where a thread ended too early; the next epoch runs without threads. See
+ * {@link slicesDespiteLostThreads}.
  */
 export function* inSlices<L extends Layout, Result>(
   workspace: Workspace<L>,
   { isOver, ...options }: RunOptions,
-  body: (heap: Heap<L>) => Generator<Tasks, Result, void>,
+  body: (heap: Heap<L>, how: RunOptions) => Generator<Tasks, Result, void>,
 ): Slices<Result> {
   const how = workspace.begun(options);
+  let heap: Heap<L> | undefined;
   try {
-    const heap = workspace.heapFor(how);
-    const work = body(heap);
+    heap = workspace.take(how);
+    const work = body(heap, how);
     for (let next = work.next(); ; next = work.next()) {
       if (next.done === true) return next.value;
       for (let ended = 0; ;) {
@@ -27,17 +31,49 @@ export function* inSlices<L extends Layout, Result>(
       }
     }
   } catch (error) {
-    throw workspace.noted(error);
+    if (error instanceof LostThread) {
+      workspace.noteLoss();
+      // A thread that only did not answer may still write to these arrays.
+      heap = undefined;
+    }
+    throw error;
+  } finally {
+    if (heap) workspace.putBack(heap, how);
   }
 }
 
-/** As `despiteLostThreads`, of work in slices. */
+/** An epoch at one go: its body runs the tasks itself. Otherwise as {@link inSlices}. */
+export function wholeEpoch<L extends Layout, Result>(
+  workspace: Workspace<L>,
+  options: RunOptions,
+  body: (heap: Heap<L>, run: Run) => Result,
+): Result {
+  const epoch = inSlices(workspace, options, (heap, how) =>
+    inOneSlice(() =>
+      body(heap, (tasks) => {
+        runTasks(heap, tasks, how);
+      }),
+    ),
+  );
+  return atOneGo(epoch);
+}
+
+/**
+ * Does something that runs tasks; once more, from its beginning, where a thread was lost on the way. Random numbers that it
+ * needs are drawn from the same beginning too.
+ */
 export function* slicesDespiteLostThreads<Result>(work: () => Slices<Result>): Slices<Result> {
   for (;;) {
     try {
       return yield* work();
     } catch (error) {
+      // What has lost a thread goes on without any, so that this ends.
       if (!(error instanceof LostThread)) throw error;
     }
   }
+}
+
+/** The same, of work at one go. */
+export function despiteLostThreads<Result>(work: () => Result): Result {
+  return atOneGo(slicesDespiteLostThreads(() => inOneSlice(work)));
 }

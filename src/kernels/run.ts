@@ -1,26 +1,10 @@
 /** Runs the tasks of a kernel, on as many threads as help. */
 import type { Heap } from "./heap";
-import { LostThread } from "./lost-thread";
 import type { RunOptions, Tasks } from "./tasks";
 import { endUnfinished, hasHelpers, processors, runShared, startHelpers } from "./threads";
 
 export { LostThread } from "./lost-thread";
 export type { RunOptions, Tasks } from "./tasks";
-
-/**
- * Does something that runs tasks; once more, from its beginning, where a thread was lost on the way. Random numbers that it
- * needs are drawn from the same beginning too.
- */
-export function despiteLostThreads<Result>(work: () => Result): Result {
-  for (;;) {
-    try {
-      return work();
-    } catch (error) {
-      // What has lost a thread goes on without any, so that this ends.
-      if (!(error instanceof LostThread)) throw error;
-    }
-  }
-}
 
 /** From so many operations on, a second thread saves more than it takes to call it, or to start it first. */
 const WORTH_CALLING = 1.5e6;

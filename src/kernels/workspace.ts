@@ -1,10 +1,10 @@
 import { allocate, checkHeap, fitsInto } from "./heap";
 import type { Heap, Layout } from "./heap";
 import type { KernelModule } from "./modules";
-import { LostThread, runTasks } from "./run";
+import { runTasks } from "./run";
 import type { RunOptions, Tasks } from "./run";
 
-type Run = (tasks: Tasks) => void;
+export type Run = (tasks: Tasks) => void;
 type Fill<L extends Layout> = (views: Heap<L>["views"], at: Heap<L>["at"], run: Run) => void;
 
 /**
@@ -35,38 +35,15 @@ export class Workspace<L extends Layout> {
     checkHeap(layout(1), argument);
   }
 
-  /**
-   * Runs an epoch, which copies what it starts from into the arrays, runs kernels, and copies out what has come of it only
-   * then: where it is stopped, nothing has changed.
-   * @throws LostThread where a thread ended too early; the next epoch runs without threads. See
-   * {@link despiteLostThreads}.
-   */
-  epoch<Result>(options: RunOptions, body: (heap: Heap<L>, run: Run) => Result): Result {
-    const how = this.begun(options);
-    try {
-      const heap = this.heapFor(how);
-      return body(heap, (tasks) => {
-        runTasks(heap, tasks, how);
-      });
-    } catch (error) {
-      throw this.noted(error);
-    }
-  }
-
   /** How the tasks of an epoch are run that begins now. @internal */
   begun({ threads, check }: RunOptions): RunOptions {
     if (resting?.deref() === (this as unknown)) resting = undefined;
     return { threads: this.hasLost ? 1 : threads, check };
   }
 
-  /** Remembers a lost thread. @returns the error itself. @internal */
-  noted(error: unknown): unknown {
-    if (error instanceof LostThread) {
-      this.hasLost = true;
-      // A thread that only did not answer may still write to these arrays.
-      this.heap = undefined;
-    }
-    return error;
+  /** The next epochs run without threads: one has ended too early. @internal */
+  noteLoss(): void {
+    this.hasLost = true;
   }
 
   /** For now, no further epoch is to come: until then, the memory is anybody's. */
@@ -82,20 +59,23 @@ export class Workspace<L extends Layout> {
     return heap;
   }
 
-  /** The arrays, filled. @internal */
-  heapFor(how: RunOptions): Heap<L> {
-    if (this.heap === undefined || this.threads !== how.threads) {
-      this.heap = undefined;
-      const layout = this.layout(how.threads);
-      const heap = allocate(this.module, layout, takeResting(layout));
-      this.fill(heap.views, heap.at, (tasks) => {
-        runTasks(heap, tasks, how);
-      });
-      // Only now: filling may have been stopped on its way.
-      this.heap = heap;
-      this.threads = how.threads;
-    }
-    return this.heap;
+  /** Takes the arrays, filled, for an epoch; one that begins before they are put back gets others. @internal */
+  take(how: RunOptions): Heap<L> {
+    const { heap } = this;
+    this.heap = undefined;
+    if (heap && this.threads === how.threads) return heap;
+    const layout = this.layout(how.threads);
+    const made = allocate(this.module, layout, takeResting(layout));
+    this.fill(made.views, made.at, (tasks) => {
+      runTasks(made, tasks, how);
+    });
+    return made;
+  }
+
+  /** Puts back what an epoch took. @internal */
+  putBack(heap: Heap<L>, { threads }: RunOptions): void {
+    this.heap = heap;
+    this.threads = threads;
   }
 }
 

@@ -6,9 +6,8 @@
  * Shapes as in the sweep: L rows × features, U features × columns, both updated in entry.
  * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems", eq. 2
  */
-import type { GradientIteration } from "./gradient-iteration";
-import { knownErrors, knownLines, knownSquaredError, gradientSum } from "./known-cells";
-import type { KnownCells, Lines, EntryStrides } from "./known-cells";
+import { errorParts, knownLines, gradientSum, partsOf } from "./known-cells";
+import type { KnownCells, Lines, EntryStrides, IterationParts, Part } from "./known-cells";
 
 /** Updates all entries of L and U at once: each gains rate × the mean of its gradients at the previous factors. */
 export function batchIteration(
@@ -18,21 +17,39 @@ export function batchIteration(
   features: number,
   columns: number,
   regularization: number,
-): GradientIteration {
+): IterationParts {
   const E = new Float64Array(known.values.length);
   const { across, down } = knownLines(known, columns);
   const stridesL = { line: features, feature: 1 };
   const stridesU = { line: 1, feature: columns };
   const stepL = new Float64Array(L.length);
   const stepU = new Float64Array(U.length);
-  return (rate) => {
-    knownErrors(known, L, U, features, columns, E);
-    meanGradients(E, across, L, stridesL, U, stridesU, features, regularization, stepL);
-    meanGradients(E, down, U, stridesU, L, stridesL, features, regularization, stepU);
-    for (let p = 0; p < L.length; p++) L[p] += rate * stepL[p];
-    for (let p = 0; p < U.length; p++) U[p] += rate * stepU[p];
-    return knownSquaredError(known, L, U, features, columns);
-  };
+  const gradients = (
+    all: Lines,
+    X: Float64Array,
+    x: EntryStrides,
+    Y: Float64Array,
+    y: EntryStrides,
+    G: Float64Array,
+  ): readonly Part[] =>
+    partsOf(all, features, (lines, first) => {
+      const [own, into] = [X.subarray(first * x.line), G.subarray(first * x.line)];
+      return () => {
+        meanGradients(E, lines, own, x, Y, y, features, regularization, into);
+      };
+    });
+  const errors = errorParts(known, L, U, features, columns, E);
+  const parts = [
+    ...errors,
+    ...gradients(across, L, stridesL, U, stridesU, stepL),
+    ...gradients(down, U, stridesU, L, stridesL, stepU),
+    (rate: number) => {
+      for (let p = 0; p < L.length; p++) L[p] += rate * stepL[p];
+      for (let p = 0; p < U.length; p++) U[p] += rate * stepU[p];
+    },
+    ...errors,
+  ];
+  return { parts, E };
 }
 
 /** Writes the mean gradient of each entry of X to its index in G; skips lines without known cells, where it is 0. */
@@ -68,21 +85,27 @@ export function stochasticIteration(
   columns: number,
   regularization: number,
   order: Int32Array,
-): GradientIteration {
+): IterationParts {
+  const E = new Float64Array(known.values.length);
   const rowOf = new Int32Array(known.values.length);
   for (let i = 0; i + 1 < known.starts.length; i++) rowOf.fill(i, known.starts[i], known.starts[i + 1]);
-  return (rate) => {
-    for (const p of order) {
-      const l = rowOf[p] * features;
-      const u = known.columns[p];
-      let error = known.values[p];
-      for (let t = 0; t < features; t++) error -= L[l + t] * U[u + t * columns];
-      for (let t = 0; t < features; t++) {
-        const [x, y] = [L[l + t], U[u + t * columns]];
-        L[l + t] += 2 * rate * (error * y - regularization * x);
-        U[u + t * columns] += 2 * rate * (error * x - regularization * y);
+  // Each visit is a line of its own.
+  const visits = { starts: Int32Array.from({ length: order.length + 1 }, (_, n) => n) };
+  const sweeps = partsOf(visits, features, ({ starts }, first) => {
+    const some = order.subarray(first, first + starts.length - 1);
+    return (rate) => {
+      for (const p of some) {
+        const l = rowOf[p] * features;
+        const u = known.columns[p];
+        let error = known.values[p];
+        for (let t = 0; t < features; t++) error -= L[l + t] * U[u + t * columns];
+        for (let t = 0; t < features; t++) {
+          const [x, y] = [L[l + t], U[u + t * columns]];
+          L[l + t] += 2 * rate * (error * y - regularization * x);
+          U[u + t * columns] += 2 * rate * (error * x - regularization * y);
+        }
       }
-    }
-    return knownSquaredError(known, L, U, features, columns);
-  };
+    };
+  });
+  return { parts: [...sweeps, ...errorParts(known, L, U, features, columns, E)], E };
 }

@@ -6,7 +6,7 @@
  * Shapes as in the full form: D rows × columns with NaN where unknown, L rows × features, U features × columns.
  */
 import { sumOfSquares } from "./dense";
-import type { GradientIteration } from "./gradient-iteration";
+import { rowChunks } from "./row-chunks";
 import { transposedPattern } from "./sparse";
 
 /** The known cells, row by row: the cells of row i are numbered from `starts[i]` to `starts[i + 1]`. */
@@ -43,7 +43,57 @@ export function knownSquaredError(
   return sumOfSquares(E);
 }
 
-/** Prepares the iteration over known cells; each call updates L and U in entry and returns the sum of squared errors. */
+/** A part of an iteration, which takes some milliseconds at most. `rate` is the learning rate. */
+export type Part = (rate: number) => void;
+
+/** An iteration over known cells, which updates L and U in entry, part by part. */
+export interface IterationParts {
+  readonly parts: readonly Part[];
+  /** The errors after the last part. */
+  readonly E: Float64Array;
+}
+
+/** A known cell takes about so many steps for a feature, some of which wait for memory. */
+const STEPS = 8;
+/** An iteration over so many known cells, times the features, is worth stopping on its way: it takes ten milliseconds. */
+const LONG = 1e6;
+
+/** Whether an iteration takes long. */
+export function isLong({ values }: KnownCells, features: number): boolean {
+  return values.length * features >= LONG;
+}
+
+/** Cuts lines into parts. @param prepare prepares the part of these lines, of which the first one is line `first`. */
+export function partsOf<Some extends Pick<Lines, "starts">>(
+  lines: Some,
+  features: number,
+  prepare: (lines: Some, first: number) => Part,
+): Part[] {
+  const { starts } = lines;
+  const ends = rowChunks(starts, STEPS * features, 0);
+  return Array.from(ends.subarray(1), (end, n) =>
+    prepare({ ...lines, starts: starts.subarray(ends[n], end + 1) }, ends[n]),
+  );
+}
+
+/** {@link knownErrors} in parts. */
+export function errorParts(
+  known: KnownCells,
+  L: Float64Array,
+  U: Float64Array,
+  features: number,
+  columns: number,
+  E: Float64Array,
+): Part[] {
+  return partsOf(known, features, (rows, first) => {
+    const own = L.subarray(first * features);
+    return () => {
+      knownErrors(rows, own, U, features, columns, E);
+    };
+  });
+}
+
+/** The original notebook's iteration, in parts. */
 export function knownIteration(
   known: KnownCells,
   L: Float64Array,
@@ -51,17 +101,30 @@ export function knownIteration(
   features: number,
   columns: number,
   regularization: number = 0,
-): GradientIteration {
+): IterationParts {
   const E = new Float64Array(known.values.length);
   const { across, down } = knownLines(known, columns);
   const stridesL = { line: features, feature: 1 };
   const stridesU = { line: 1, feature: columns };
-  return (rate) => {
-    knownErrors(known, L, U, features, columns, E);
-    sweepLines(E, across, L, stridesL, U, stridesU, features, 2 * rate, regularization);
-    sweepLines(E, down, U, stridesU, L, stridesL, features, 2 * rate, regularization);
-    return sumOfSquares(E);
-  };
+  const sweep = (
+    all: Lines,
+    X: Float64Array,
+    x: EntryStrides,
+    Y: Float64Array,
+    y: EntryStrides,
+  ): readonly Part[] =>
+    partsOf(all, features, (lines, first) => {
+      const own = X.subarray(first * x.line);
+      return (rate) => {
+        sweepLines(E, lines, own, x, Y, y, features, 2 * rate, regularization);
+      };
+    });
+  const parts = [
+    ...errorParts(known, L, U, features, columns, E),
+    ...sweep(across, L, stridesL, U, stridesU),
+    ...sweep(down, U, stridesU, L, stridesL),
+  ];
+  return { parts, E };
 }
 
 /** Writes the error of each known cell. */

@@ -1,19 +1,20 @@
 import type { RunOptions } from "../../kernels/run";
+import { mapped } from "../../kernels/slices";
+import type { Sliced } from "../../kernels/slices";
 import type { Matrix } from "../../matrix/matrix";
 import { createRandom, shuffle } from "../../matrix/random";
 import { squaredError, sumOfSquares } from "../../numerics/dense";
 import { gradientIteration } from "../../numerics/gradient-iteration";
 import { batchIteration, stochasticIteration } from "../../numerics/gradient-methods";
-import { knownCells, knownIteration, knownSquaredError } from "../../numerics/known-cells";
-import type { KnownCells } from "../../numerics/known-cells";
+import { isLong, knownCells, knownIteration, knownSquaredError } from "../../numerics/known-cells";
+import type { IterationParts, KnownCells } from "../../numerics/known-cells";
 import type { TrainingStage } from "../../payload/types";
+import { inParts } from "../tables/in-parts";
+import type { Iteration } from "../tables/table-training";
 import { gramDescent, takesKernel } from "./gram-kernel";
 
 /** The options that determine the iteration. */
 type StageMethod = Pick<TrainingStage, "method" | "regularization" | "seed">;
-
-/** One iteration. @returns the loss after it. */
-type Iteration = (learningRate: number, how: RunOptions) => number;
 
 /** The objective of training without its penalty: the mean squared error over the known cells of data ≈ L·U. */
 export interface Objective {
@@ -21,8 +22,11 @@ export interface Objective {
   loss(how: RunOptions): number;
   /** The loss of predicting zero everywhere. */
   readonly ofZero: number;
-  /** Prepares iterations; each call of the function returned does one, or changes nothing if it is stopped on its way. */
-  iteration(options: StageMethod): Iteration;
+  /**
+   * Prepares iterations; each call of the function returned does one, or changes nothing if it is stopped on its way, and
+   * gives the loss.
+   */
+  iteration(options: StageMethod): Sliced<Iteration, number>;
   /** Says that no further iteration is to come for now. */
   rest(): void;
 }
@@ -52,9 +56,9 @@ function objectiveOverAll(data: Matrix, L: Matrix, U: Matrix, squares: number): 
       if (options.method !== undefined && options.method !== "coordinate")
         return objectiveOverKnown(data, L, U).iteration(options);
       const { regularization = 0 } = options;
-      if (byKernel) return (rate, how) => byKernel.iterate(rate, regularization, how) / cells;
+      if (byKernel) return mapped(byKernel.iteration(regularization), (sum) => sum / cells);
       const step = gradientIteration(D, L.values, U.values, ...shape, regularization);
-      return (rate) => step(rate) / cells;
+      return ({ learningRate }) => step(learningRate!) / cells;
     },
   };
 }
@@ -67,29 +71,32 @@ function objectiveOverKnown(data: Matrix, L: Matrix, U: Matrix): Objective {
     ofZero: sumOfSquares(known.values) / cells,
     rest: () => undefined,
     iteration(options) {
-      const step = stepOverKnown(known, L, U, options);
-      return (rate) => step(rate) / cells;
+      return inParts([L.values, U.values], isLong(known, L.columns), ([l, u]) => {
+        const { parts, E } = partsOverKnown(known, l, u, L.columns, data.columns, options);
+        return { parts, found: () => sumOfSquares(E) / cells };
+      });
     },
   };
 }
 
-function stepOverKnown(
+function partsOverKnown(
   known: KnownCells,
-  L: Matrix,
-  U: Matrix,
-  options: StageMethod,
-): (learningRate: number) => number {
-  const { method = "coordinate", regularization = 0, seed = 0 } = options;
-  const [l, u, features, columns] = [L.values, U.values, L.columns, U.columns];
+  L: Float64Array,
+  U: Float64Array,
+  features: number,
+  columns: number,
+  { method = "coordinate", regularization = 0, seed = 0 }: StageMethod,
+): IterationParts {
+  const given = [known, L, U, features, columns, regularization] as const;
   switch (method) {
     case "coordinate":
-      return knownIteration(known, l, u, features, columns, regularization);
+      return knownIteration(...given);
     case "batch":
-      return batchIteration(known, l, u, features, columns, regularization);
+      return batchIteration(...given);
     case "stochastic": {
       const order = Int32Array.from(known.values, (_, p) => p);
       shuffle(order, createRandom(seed, "order of cells"));
-      return stochasticIteration(known, l, u, features, columns, regularization, order);
+      return stochasticIteration(...given, order);
     }
   }
 }
