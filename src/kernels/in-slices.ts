@@ -1,9 +1,12 @@
 import type { Heap, Layout } from "./heap";
-import { LostThread, runTasks } from "./run";
+import { runTasks } from "./run";
 import type { RunOptions, Tasks } from "./run";
 import { atOneGo, inOneSlice } from "./slices";
 import type { Slices } from "./slices";
-import type { Run, Workspace } from "./workspace";
+import { isLost, slicesDespiteLostThreads } from "./threads";
+import type { Run, UncheckedWorkspace } from "./unchecked-workspace";
+
+export { slicesDespiteLostThreads } from "./threads";
 
 /**
  * An epoch in slices, each of which ends where `isOver` says so. The body copies what it starts from into the arrays, yields
@@ -13,11 +16,11 @@ import type { Run, Workspace } from "./workspace";
  * {@link slicesDespiteLostThreads}.
  */
 export function* inSlices<L extends Layout, Result>(
-  workspace: Workspace<L>,
-  { isOver, ...options }: RunOptions,
+  workspace: UncheckedWorkspace<L>,
+  { threads, check, isOver }: RunOptions,
   body: (heap: Heap<L>, how: RunOptions) => Generator<Tasks, Result, void>,
 ): Slices<Result> {
-  const how = workspace.begun(options);
+  const how = { threads: workspace.hasLost ? 1 : threads, check };
   let heap: Heap<L> | undefined;
   try {
     heap = workspace.take(how);
@@ -31,8 +34,8 @@ export function* inSlices<L extends Layout, Result>(
       }
     }
   } catch (error) {
-    if (error instanceof LostThread) {
-      workspace.noteLoss();
+    if (isLost(error)) {
+      workspace.hasLost = true;
       // A thread that only did not answer may still write to these arrays.
       heap = undefined;
     }
@@ -44,7 +47,7 @@ export function* inSlices<L extends Layout, Result>(
 
 /** An epoch at one go: its body runs the tasks itself. Otherwise as {@link inSlices}. */
 export function wholeEpoch<L extends Layout, Result>(
-  workspace: Workspace<L>,
+  workspace: UncheckedWorkspace<L>,
   options: RunOptions,
   body: (heap: Heap<L>, run: Run) => Result,
 ): Result {
@@ -58,22 +61,7 @@ export function wholeEpoch<L extends Layout, Result>(
   return atOneGo(epoch);
 }
 
-/**
- * Does something that runs tasks; once more, from its beginning, where a thread was lost on the way. Random numbers that it
- * needs are drawn from the same beginning too.
- */
-export function* slicesDespiteLostThreads<Result>(work: () => Slices<Result>): Slices<Result> {
-  for (;;) {
-    try {
-      return yield* work();
-    } catch (error) {
-      // What has lost a thread goes on without any, so that this ends.
-      if (!(error instanceof LostThread)) throw error;
-    }
-  }
-}
-
-/** The same, of work at one go. */
+/** {@link slicesDespiteLostThreads}, of work at one go. */
 export function despiteLostThreads<Result>(work: () => Result): Result {
   return atOneGo(slicesDespiteLostThreads(() => inOneSlice(work)));
 }

@@ -6,8 +6,8 @@
  * Shapes as in the sweep: L rows × features, U features × columns, both updated in entry.
  * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems", eq. 2
  */
-import { errorParts, knownLines, gradientSum, partsOf } from "./known-cells";
-import type { KnownCells, Lines, EntryStrides, IterationParts, Part } from "./known-cells";
+import { errorParts, gradientSum, partsOf, partsOfBoth } from "./known-cells";
+import type { KnownCells, Lines, EntryStrides, IterationParts } from "./known-cells";
 
 /** Updates all entries of L and U at once: each gains rate × the mean of its gradients at the previous factors. */
 export function batchIteration(
@@ -19,37 +19,19 @@ export function batchIteration(
   regularization: number,
 ): IterationParts {
   const E = new Float64Array(known.values.length);
-  const { across, down } = knownLines(known, columns);
-  const stridesL = { line: features, feature: 1 };
-  const stridesU = { line: 1, feature: columns };
-  const stepL = new Float64Array(L.length);
-  const stepU = new Float64Array(U.length);
-  const gradients = (
-    all: Lines,
-    X: Float64Array,
-    x: EntryStrides,
-    Y: Float64Array,
-    y: EntryStrides,
-    G: Float64Array,
-  ): readonly Part[] =>
-    partsOf(all, features, (lines, first) => {
-      const [own, into] = [X.subarray(first * x.line), G.subarray(first * x.line)];
-      return () => {
-        meanGradients(E, lines, own, x, Y, y, features, regularization, into);
-      };
-    });
+  const steps = [L, U].map((X) => ({ X, G: new Float64Array(X.length) }));
+  const gradients = partsOfBoth(known, L, U, features, columns, (lines, at, X, x, Y, y) => {
+    const own = X.subarray(at);
+    const into = steps[X === L ? 0 : 1].G.subarray(at);
+    return () => {
+      meanGradients(E, lines, own, x, Y, y, features, regularization, into);
+    };
+  });
+  const step = (rate: number): void => {
+    for (const { X, G } of steps) for (let p = 0; p < X.length; p++) X[p] += rate * G[p];
+  };
   const errors = errorParts(known, L, U, features, columns, E);
-  const parts = [
-    ...errors,
-    ...gradients(across, L, stridesL, U, stridesU, stepL),
-    ...gradients(down, U, stridesU, L, stridesL, stepU),
-    (rate: number) => {
-      for (let p = 0; p < L.length; p++) L[p] += rate * stepL[p];
-      for (let p = 0; p < U.length; p++) U[p] += rate * stepU[p];
-    },
-    ...errors,
-  ];
-  return { parts, E };
+  return { parts: [...errors, ...gradients, step, ...errors], E };
 }
 
 /** Writes the mean gradient of each entry of X to its index in G; skips lines without known cells, where it is 0. */
@@ -89,10 +71,9 @@ export function stochasticIteration(
   const E = new Float64Array(known.values.length);
   const rowOf = new Int32Array(known.values.length);
   for (let i = 0; i + 1 < known.starts.length; i++) rowOf.fill(i, known.starts[i], known.starts[i + 1]);
-  // Each visit is a line of its own.
-  const visits = { starts: Int32Array.from({ length: order.length + 1 }, (_, n) => n) };
-  const sweeps = partsOf(visits, features, ({ starts }, first) => {
-    const some = order.subarray(first, first + starts.length - 1);
+  const visits = partsOf(known, features, ({ starts }) => {
+    // As many cells as in these rows, wherever they lie.
+    const some = order.subarray(starts[0], starts[starts.length - 1]);
     return (rate) => {
       for (const p of some) {
         const l = rowOf[p] * features;
@@ -107,5 +88,5 @@ export function stochasticIteration(
       }
     };
   });
-  return { parts: [...sweeps, ...errorParts(known, L, U, features, columns, E)], E };
+  return { parts: [...visits, ...errorParts(known, L, U, features, columns, E)], E };
 }

@@ -6,7 +6,6 @@
  * Shapes as in the full form: D rows × columns with NaN where unknown, L rows × features, U features × columns.
  */
 import { sumOfSquares } from "./dense";
-import { rowChunks } from "./row-chunks";
 import { transposedPattern } from "./sparse";
 
 /** The known cells, row by row: the cells of row i are numbered from `starts[i]` to `starts[i + 1]`. */
@@ -53,9 +52,9 @@ export interface IterationParts {
   readonly E: Float64Array;
 }
 
-/** A known cell takes about so many steps for a feature, some of which wait for memory. */
-const STEPS = 8;
-/** An iteration over so many known cells, times the features, is worth stopping on its way: it takes ten milliseconds. */
+/** A part has about so many known cells, times the features: it takes some milliseconds. */
+const PART = 5e5;
+/** An iteration over so many is worth stopping on its way. */
 const LONG = 1e6;
 
 /** Whether an iteration takes long. */
@@ -70,10 +69,41 @@ export function partsOf<Some extends Pick<Lines, "starts">>(
   prepare: (lines: Some, first: number) => Part,
 ): Part[] {
   const { starts } = lines;
-  const ends = rowChunks(starts, STEPS * features, 0);
-  return Array.from(ends.subarray(1), (end, n) =>
-    prepare({ ...lines, starts: starts.subarray(ends[n], end + 1) }, ends[n]),
-  );
+  const parts: Part[] = [];
+  for (let first = 0, end = 1; end < starts.length; end++) {
+    if ((starts[end] - starts[first]) * features < PART && end + 1 < starts.length) continue;
+    parts.push(prepare({ ...lines, starts: starts.subarray(first, end + 1) }, first));
+    first = end;
+  }
+  return parts;
+}
+
+/**
+ * The parts for all lines of L, and then for those of U.
+ * @param prepare prepares the part for some lines of X, L or U, of which the first one begins at `at`; Y is the other factor.
+ */
+export function partsOfBoth(
+  known: KnownCells,
+  L: Float64Array,
+  U: Float64Array,
+  features: number,
+  columns: number,
+  prepare: (
+    lines: Lines,
+    at: number,
+    X: Float64Array,
+    x: EntryStrides,
+    Y: Float64Array,
+    y: EntryStrides,
+  ) => Part,
+): Part[] {
+  const { across, down } = knownLines(known, columns);
+  const l = { line: features, feature: 1 };
+  const u = { line: 1, feature: columns };
+  return [
+    ...partsOf(across, features, (lines, first) => prepare(lines, first * features, L, l, U, u)),
+    ...partsOf(down, features, (lines, first) => prepare(lines, first, U, u, L, l)),
+  ];
 }
 
 /** {@link knownErrors} in parts. */
@@ -103,28 +133,13 @@ export function knownIteration(
   regularization: number = 0,
 ): IterationParts {
   const E = new Float64Array(known.values.length);
-  const { across, down } = knownLines(known, columns);
-  const stridesL = { line: features, feature: 1 };
-  const stridesU = { line: 1, feature: columns };
-  const sweep = (
-    all: Lines,
-    X: Float64Array,
-    x: EntryStrides,
-    Y: Float64Array,
-    y: EntryStrides,
-  ): readonly Part[] =>
-    partsOf(all, features, (lines, first) => {
-      const own = X.subarray(first * x.line);
-      return (rate) => {
-        sweepLines(E, lines, own, x, Y, y, features, 2 * rate, regularization);
-      };
-    });
-  const parts = [
-    ...errorParts(known, L, U, features, columns, E),
-    ...sweep(across, L, stridesL, U, stridesU),
-    ...sweep(down, U, stridesU, L, stridesL),
-  ];
-  return { parts, E };
+  const sweeps = partsOfBoth(known, L, U, features, columns, (lines, at, X, x, Y, y) => {
+    const own = X.subarray(at);
+    return (rate) => {
+      sweepLines(E, lines, own, x, Y, y, features, 2 * rate, regularization);
+    };
+  });
+  return { parts: [...errorParts(known, L, U, features, columns, E), ...sweeps], E };
 }
 
 /** Writes the error of each known cell. */

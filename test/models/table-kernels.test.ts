@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { MatrixFactorization, NMF, TrainingInterrupted } from "../../src";
 import { atOnce } from "../../src/kernels/run";
+import { atOneGo } from "../../src/kernels/slices";
 import { Matrix } from "../../src/matrix/matrix";
 import { createRandom, uniform } from "../../src/matrix/random";
 import { gramDescent, takesKernel } from "../../src/models/matrix-factorization/gram-kernel";
@@ -43,7 +44,7 @@ const copy = ({ D, L, U }: Problem): Problem => ({ D, L: L.slice(), U: U.slice()
 
 /** One iteration at one go. */
 const iterate = (kernel: GramDescent, learningRate: number, regularization = 0): number =>
-  kernel.iteration(regularization)({ ...atOnce(), learningRate });
+  atOneGo(kernel.iterate({ ...atOnce(), learningRate }, regularization));
 
 /** The largest difference, as a share of the largest number. */
 function apart(found: Float64Array, expected: Float64Array): number {

@@ -3,11 +3,11 @@ import type { Heap, Wanted } from "../../kernels/heap";
 import { inSlices, slicesDespiteLostThreads } from "../../kernels/in-slices";
 import { lengthInPanels } from "../../kernels/panels";
 import type { RunOptions, Tasks } from "../../kernels/run";
-import { atOneGo, sliced } from "../../kernels/slices";
-import type { Sliced, Slices } from "../../kernels/slices";
+import { atOneGo } from "../../kernels/slices";
+import type { Slices } from "../../kernels/slices";
 import { roundsOf } from "../../kernels/table-tasks";
 import { tableKernels } from "../../kernels/tables";
-import { Workspace } from "../../kernels/workspace";
+import { UncheckedWorkspace } from "../../kernels/unchecked-workspace";
 import { sumOfSquares } from "../../numerics/dense";
 import { PanelTable } from "../tables/panel-table";
 import type { Factors, PanelLayout } from "../tables/panel-table";
@@ -39,7 +39,7 @@ export interface GramDescent {
    * One iteration, as `byGram` of src/numerics/gradient-iteration.ts does it; returns the sum of squared errors. Where it is
    * stopped or given up on its way, it has changed nothing.
    */
-  iteration(regularization: number): Sliced<Iteration, number>;
+  iterate(how: Iteration, regularization: number): Slices<number>;
   /** No further iteration is to come for now. */
   rest(): void;
 }
@@ -76,7 +76,7 @@ export function gramDescent(
   const tasks = total(rounds);
   const shape = [rows, columns, width, features, cut.places, cut.parts[0], ...cut.most];
   const layout = (threads: number): Arrays => layoutOf(table, threads);
-  const workspace = new Workspace(tableKernels, layout, (views, at, run) => {
+  const workspace = new UncheckedWorkspace(tableKernels, layout, (views, at, run) => {
     table.fill(D, { views, at }, run);
   });
 
@@ -92,20 +92,18 @@ export function gramDescent(
     );
   return {
     squaredError: (how) => atOneGo(epoch(how, (heap) => exactError(table, heap))),
-    iteration: (regularization) =>
-      sliced((how) =>
-        epoch(how, function* (heap) {
-          const { views, at } = heap;
-          const scale = 2 * how.learningRate!;
-          const steps = [scale / columns, regularization * columns, scale / rows, regularization * rows];
-          const numbers = [...ARRAYS.map((name) => at[name]), ...shape, ...steps];
-          yield { kernel: "gradientDescent", numbers, tasks, rounds, operations };
-          const error = ofZero + total(views.sums.subarray(0, cut.parts[1]));
-          const shown = error < CANCELLED * ofZero ? yield* exactError(table, heap) : error;
-          table.copyOut(views, factors);
-          return shown;
-        }),
-      ),
+    iterate: (how, regularization) =>
+      epoch(how, function* (heap) {
+        const { views, at } = heap;
+        const scale = 2 * how.learningRate!;
+        const steps = [scale / columns, regularization * columns, scale / rows, regularization * rows];
+        const numbers = [...ARRAYS.map((name) => at[name]), ...shape, ...steps];
+        yield { kernel: "gradientDescent", numbers, tasks, rounds, operations };
+        const error = ofZero + total(views.sums.subarray(0, cut.parts[1]));
+        const shown = error < CANCELLED * ofZero ? yield* exactError(table, heap) : error;
+        table.copyOut(views, factors);
+        return shown;
+      }),
     rest: () => {
       workspace.rest();
     },

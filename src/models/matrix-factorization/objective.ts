@@ -1,5 +1,5 @@
 import type { RunOptions } from "../../kernels/run";
-import { mapped } from "../../kernels/slices";
+import { sliced } from "../../kernels/slices";
 import type { Sliced } from "../../kernels/slices";
 import type { Matrix } from "../../matrix/matrix";
 import { createRandom, shuffle } from "../../matrix/random";
@@ -7,7 +7,6 @@ import { squaredError, sumOfSquares } from "../../numerics/dense";
 import { gradientIteration } from "../../numerics/gradient-iteration";
 import { batchIteration, stochasticIteration } from "../../numerics/gradient-methods";
 import { isLong, knownCells, knownIteration, knownSquaredError } from "../../numerics/known-cells";
-import type { IterationParts, KnownCells } from "../../numerics/known-cells";
 import type { TrainingStage } from "../../payload/types";
 import { inParts } from "../tables/in-parts";
 import type { Iteration } from "../tables/table-training";
@@ -56,47 +55,44 @@ function objectiveOverAll(data: Matrix, L: Matrix, U: Matrix, squares: number): 
       if (options.method !== undefined && options.method !== "coordinate")
         return objectiveOverKnown(data, L, U).iteration(options);
       const { regularization = 0 } = options;
-      if (byKernel) return mapped(byKernel.iteration(regularization), (sum) => sum / cells);
+      if (byKernel)
+        return sliced(function* (how) {
+          return (yield* byKernel.iterate(how, regularization)) / cells;
+        });
       const step = gradientIteration(D, L.values, U.values, ...shape, regularization);
       return ({ learningRate }) => step(learningRate!) / cells;
     },
   };
 }
 
-function objectiveOverKnown(data: Matrix, L: Matrix, U: Matrix): Objective {
-  const known = knownCells(data.values, data.rows, data.columns);
+function objectiveOverKnown(
+  data: Matrix,
+  { values: L, columns: features }: Matrix,
+  { values: U }: Matrix,
+): Objective {
+  const { rows, columns } = data;
+  const known = knownCells(data.values, rows, columns);
   const cells = known.values.length;
   return {
-    loss: () => knownSquaredError(known, L.values, U.values, L.columns, data.columns) / cells,
+    loss: () => knownSquaredError(known, L, U, features, columns) / cells,
     ofZero: sumOfSquares(known.values) / cells,
     rest: () => undefined,
-    iteration(options) {
-      return inParts([L.values, U.values], isLong(known, L.columns), ([l, u]) => {
-        const { parts, E } = partsOverKnown(known, l, u, L.columns, data.columns, options);
+    iteration: ({ method, regularization = 0, seed = 0 }) =>
+      inParts([L, U], isLong(known, features), ([l, u]) => {
+        const given = [known, l, u, features, columns, regularization] as const;
+        const { parts, E } =
+          method === "stochastic"
+            ? stochasticIteration(...given, orderOfCells(cells, seed))
+            : method === "batch"
+              ? batchIteration(...given)
+              : knownIteration(...given);
         return { parts, found: () => sumOfSquares(E) / cells };
-      });
-    },
+      }),
   };
 }
 
-function partsOverKnown(
-  known: KnownCells,
-  L: Float64Array,
-  U: Float64Array,
-  features: number,
-  columns: number,
-  { method = "coordinate", regularization = 0, seed = 0 }: StageMethod,
-): IterationParts {
-  const given = [known, L, U, features, columns, regularization] as const;
-  switch (method) {
-    case "coordinate":
-      return knownIteration(...given);
-    case "batch":
-      return batchIteration(...given);
-    case "stochastic": {
-      const order = Int32Array.from(known.values, (_, p) => p);
-      shuffle(order, createRandom(seed, "order of cells"));
-      return stochasticIteration(...given, order);
-    }
-  }
+function orderOfCells(cells: number, seed: number): Int32Array {
+  const order = Int32Array.from({ length: cells }, (_, p) => p);
+  shuffle(order, createRandom(seed, "order of cells"));
+  return order;
 }

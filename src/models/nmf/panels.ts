@@ -7,7 +7,7 @@ import type { RunOptions, Tasks } from "../../kernels/run";
 import { atOneGo, sliced } from "../../kernels/slices";
 import type { Slices } from "../../kernels/slices";
 import { roundsOf } from "../../kernels/table-tasks";
-import { Workspace } from "../../kernels/workspace";
+import { UncheckedWorkspace } from "../../kernels/unchecked-workspace";
 import type { Matrix } from "../../matrix/matrix";
 import { sumOfSquares } from "../../numerics/dense";
 import { PanelTable } from "../tables/panel-table";
@@ -63,7 +63,7 @@ export class PanelProblem implements NonnegativeProblem {
   readonly cells: number;
   private readonly table: PanelTable;
   private readonly factors: { L: Float64Array; U: Float64Array };
-  private readonly workspace: Workspace<Arrays>;
+  private readonly workspace: UncheckedWorkspace<Arrays>;
   private readonly ofZero: number;
 
   constructor(
@@ -76,7 +76,7 @@ export class PanelProblem implements NonnegativeProblem {
     this.table = table;
     this.cells = data.values.length;
     this.factors = { L: L.values, U: U.values };
-    this.workspace = new Workspace(
+    this.workspace = new UncheckedWorkspace(
       nonnegativeKernels,
       (threads) => layoutOf(table, threads),
       (views, at, run) => {

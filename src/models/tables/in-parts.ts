@@ -21,7 +21,9 @@ export function inParts<Found>(
   const own = isLong ? factors.map((values) => values.slice()) : factors;
   const { parts, found } = prepare(own);
   const copy = (from: readonly Float64Array[], to: readonly Float64Array[]): void => {
-    for (let f = 0; f < from.length; f++) to[f].set(from[f]);
+    from.forEach((values, f) => {
+      to[f].set(values);
+    });
   };
   if (isLong)
     return sliced(function* ({ learningRate, check, isOver }) {

@@ -4,7 +4,7 @@ import { fillBoth, lengthInPanels, panelsFor, widthFor } from "../../kernels/pan
 import type { Tasks } from "../../kernels/run";
 import { tasksOf } from "../../kernels/table-tasks";
 import type { TableTasks } from "../../kernels/table-tasks";
-import type { Run } from "../../kernels/workspace";
+import type { Run } from "../../kernels/unchecked-workspace";
 
 type Numbers = Wanted<"float64">;
 
