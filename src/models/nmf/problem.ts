@@ -138,17 +138,20 @@ function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, options: SolverOpt
       const transpose = (): void => {
         transposeInto(ut, columns, k, u);
       };
-      const parts = [...half.L, ...half.U, transpose, ...errorParts(known, l, u, k, columns, E)];
       let divergence = 0;
-      if (loss !== "frobenius")
-        parts.push(
-          ...partsOf(known, k, (rows, first) => {
-            const x = l.subarray(first * k);
-            return () => {
-              divergence = knownDivergence(rows, x, ut, k, first === 0 ? 0 : divergence);
-            };
-          }),
-        );
+      const divergences = partsOf(known, k, (rows, first) => {
+        const x = l.subarray(first * k);
+        return () => {
+          divergence = knownDivergence(rows, x, ut, k, first === 0 ? 0 : divergence);
+        };
+      });
+      const parts = [
+        ...half.L,
+        ...half.U,
+        transpose,
+        ...errorParts(known, l, u, k, columns, E),
+        ...(loss === "frobenius" ? [] : divergences),
+      ];
       return { parts, found: () => errorsOf(sumOfSquares(E), () => divergence) };
     }),
     errors: () =>
