@@ -21,6 +21,7 @@ export function* inSlices<L extends Layout, Result>(
   body: (heap: Heap<L>, how: RunOptions) => Generator<Tasks, Result, void>,
 ): Slices<Result> {
   const how = { threads: workspace.hasLost ? 1 : threads, check };
+  const sliced = { ...how, isOver };
   let heap: Heap<L> | undefined;
   try {
     heap = workspace.take(how);
@@ -28,7 +29,7 @@ export function* inSlices<L extends Layout, Result>(
     for (let next = work.next(); ; next = work.next()) {
       if (next.done === true) return next.value;
       for (let ended = 0; ;) {
-        ended = runTasks(heap, next.value, { ...how, isOver }, ended);
+        ended = runTasks(heap, next.value, sliced, ended);
         if (ended >= next.value.tasks) break;
         yield;
       }
