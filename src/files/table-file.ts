@@ -1,5 +1,5 @@
 import { describeValue, wrongArgument } from "../errors";
-import { csvLine } from "../outputs/copy/csv";
+import { csvLine } from "../outputs/copy/csv-line";
 import { writeBytes } from "./bytes-file";
 import { checkPath } from "./path";
 import type { SavedTable, TableColumn } from "./saved-table";

@@ -1,5 +1,4 @@
 import { attempt } from "../outputs/attempt";
-import { crc32 } from "../crc32";
 import { nodeModule, nodeProcess } from "./node";
 import { errorCode, onDisk, PURPOSE } from "./on-disk";
 
@@ -69,7 +68,8 @@ function temporaryName(target: string): { folder: string; start: string } {
     TextEncoder: new () => { encode(text: string): Uint8Array };
   };
   const bytes = new TextEncoder().encode(name);
-  const short = (): string => `${Array.from(name).slice(0, SHORTENED).join("")}-${crc32(bytes).toString(16)}`;
+  const short = (): string =>
+    `${Array.from(name).slice(0, SHORTENED).join("")}-${bytes.reduce((sum, byte) => (Math.imul(sum, 31) + byte) >>> 0, 0).toString(16)}`;
   return {
     // Not joined, which would take ".." for the folder before a link.
     folder: `${dirname(target)}${sep}`,

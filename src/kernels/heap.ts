@@ -1,7 +1,7 @@
 /** Memory that kernels work on: typed arrays, each by its name. */
 import { gigabytes, wrongArgument } from "../errors";
 import type { KernelModule } from "./modules";
-import { hasSharing } from "./sharing";
+import { sharedMemory } from "./sharing";
 import { makeMemory, PAGE } from "./web-assembly";
 import type { Exports, Memory } from "./web-assembly";
 
@@ -65,8 +65,6 @@ export function checkHeap(layout: Layout, argument: string): void {
   throw wrongArgument(argument, bytes, expected, `so large that data and factors take ${gigabytes(bytes)}`);
 }
 
-let canShare = hasSharing;
-
 /** Used memory is taken again for arrays that fill at least this share of it. */
 const LEAST_SHARE = 0.5;
 
@@ -103,16 +101,8 @@ function clear({ buffer }: Memory, end: number): void {
 }
 
 function memoryOf(pages: number, most: number = pages): { memory: Memory; shared: boolean } {
-  if (canShare) {
-    try {
-      return { memory: makeMemory(pages, true, most), shared: true };
-    } catch (error) {
-      const memory = makeMemory(pages, false, most);
-      canShare = !(error instanceof TypeError);
-      return { memory, shared: false };
-    }
-  }
-  return { memory: makeMemory(pages, false, most), shared: false };
+  const memory = sharedMemory(pages, most);
+  return { memory: memory ?? makeMemory(pages, false, most), shared: memory !== undefined };
 }
 
 /** Memory for what nobody knows the size of before: pieces of it are taken one behind the other. */

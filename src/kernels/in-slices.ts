@@ -1,43 +1,68 @@
 import type { Heap, Layout } from "./heap";
-import { LostThread, runTasks } from "./run";
+import { runTasks } from "./run";
 import type { RunOptions, Tasks } from "./run";
+import { atOneGo, inOneSlice } from "./slices";
 import type { Slices } from "./slices";
-import type { Workspace } from "./workspace";
+import { isLost, slicesDespiteLostThreads } from "./threads";
+import type { Run, UncheckedWorkspace } from "./unchecked-workspace";
+
+export { slicesDespiteLostThreads } from "./threads";
 
 /**
- * An epoch in slices, each of which `isOver` ends: the body yields tasks, and goes on when they have ended. Otherwise as
- * `Workspace.epoch`, and apart from it because tables, whose epochs are short, do without. Nothing that runs between two
- * slices may run another epoch there.
+ * An epoch in slices, each of which ends where `isOver` says so. The body copies what it starts from into the arrays, yields
+ * tasks and goes on when they have ended, and copies out what has come of them only then: where it is stopped or given up,
+ * nothing has changed. An epoch that begins between two slices gets arrays of its own.
+ * @throws LostThread where a thread ended too early; the next epoch runs without threads. See
+ * {@link slicesDespiteLostThreads}.
  */
 export function* inSlices<L extends Layout, Result>(
-  workspace: Workspace<L>,
-  { isOver, ...options }: RunOptions,
-  body: (heap: Heap<L>) => Generator<Tasks, Result, void>,
+  workspace: UncheckedWorkspace<L>,
+  { threads, check, isOver }: RunOptions,
+  body: (heap: Heap<L>, how: RunOptions) => Generator<Tasks, Result, void>,
 ): Slices<Result> {
-  const how = workspace.begun(options);
+  const how = { threads: workspace.hasLost ? 1 : threads, check };
+  const sliced = { ...how, isOver };
+  let heap: Heap<L> | undefined;
   try {
-    const heap = workspace.heapFor(how);
-    const work = body(heap);
+    heap = workspace.take(how);
+    const work = body(heap, how);
     for (let next = work.next(); ; next = work.next()) {
       if (next.done === true) return next.value;
       for (let ended = 0; ;) {
-        ended = runTasks(heap, next.value, { ...how, isOver }, ended);
+        ended = runTasks(heap, next.value, sliced, ended);
         if (ended >= next.value.tasks) break;
         yield;
       }
     }
   } catch (error) {
-    throw workspace.noted(error);
+    if (isLost(error)) {
+      workspace.hasLost = true;
+      // A thread that only did not answer may still write to these arrays.
+      heap = undefined;
+    }
+    throw error;
+  } finally {
+    if (heap) workspace.putBack(heap, how);
   }
 }
 
-/** As `despiteLostThreads`, of work in slices. */
-export function* slicesDespiteLostThreads<Result>(work: () => Slices<Result>): Slices<Result> {
-  for (;;) {
-    try {
-      return yield* work();
-    } catch (error) {
-      if (!(error instanceof LostThread)) throw error;
-    }
-  }
+/** An epoch at one go: its body runs the tasks itself. Otherwise as {@link inSlices}. */
+export function wholeEpoch<L extends Layout, Result>(
+  workspace: UncheckedWorkspace<L>,
+  options: RunOptions,
+  body: (heap: Heap<L>, run: Run) => Result,
+): Result {
+  const epoch = inSlices(workspace, options, (heap, how) =>
+    inOneSlice(() =>
+      body(heap, (tasks) => {
+        runTasks(heap, tasks, how);
+      }),
+    ),
+  );
+  return atOneGo(epoch);
+}
+
+/** {@link slicesDespiteLostThreads}, of work at one go. */
+export function despiteLostThreads<Result>(work: () => Result): Result {
+  return atOneGo(slicesDespiteLostThreads(() => inOneSlice(work)));
 }

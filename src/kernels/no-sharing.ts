@@ -1,5 +1,5 @@
 /** In place of sharing.ts where a bundle is made for pages (scripts/lib/module-entries.mjs): these have one thread. */
 import type * as Sharing from "./sharing";
 
-export const hasSharing: typeof Sharing.hasSharing = false;
+export const sharedMemory: typeof Sharing.sharedMemory = () => undefined;
 export const withSharing: typeof Sharing.withSharing = (bytes) => bytes;

@@ -3,6 +3,6 @@ import type * as Threads from "./threads";
 
 export const processors: typeof Threads.processors = () => 1;
 export const startHelpers: typeof Threads.startHelpers = () => undefined;
-export const runShared: typeof Threads.runShared = () => 0;
-export const hasHelpers: typeof Threads.hasHelpers = () => false;
-export const endUnfinished: typeof Threads.endUnfinished = () => undefined;
+export const runTogether: typeof Threads.runTogether = () => null;
+export const isLost = (_: unknown): _ is never => false;
+export const slicesDespiteLostThreads: typeof Threads.slicesDespiteLostThreads = (work) => work();

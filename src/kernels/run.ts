@@ -1,30 +1,11 @@
 /** Runs the tasks of a kernel, on as many threads as help. */
 import type { Heap } from "./heap";
-import { LostThread } from "./lost-thread";
 import type { RunOptions, Tasks } from "./tasks";
-import { endUnfinished, hasHelpers, processors, runShared, startHelpers } from "./threads";
+import { processors, runTogether, startHelpers } from "./threads";
 
 export { LostThread } from "./lost-thread";
 export type { RunOptions, Tasks } from "./tasks";
 
-/**
- * Does something that runs tasks; once more, from its beginning, where a thread was lost on the way. Random numbers that it
- * needs are drawn from the same beginning too.
- */
-export function despiteLostThreads<Result>(work: () => Result): Result {
-  for (;;) {
-    try {
-      return work();
-    } catch (error) {
-      // What has lost a thread goes on without any, so that this ends.
-      if (!(error instanceof LostThread)) throw error;
-    }
-  }
-}
-
-/** From so many operations on, a second thread saves more than it takes to call it, or to start it first. */
-const WORTH_CALLING = 1.5e6;
-const WORTH_STARTING = 4e6;
 /** From so many operations of a whole training on, a thread is ready long before it ends. */
 const WORTH_STARTING_EARLY = 2e7;
 
@@ -45,14 +26,10 @@ export function startThreads(threads: number, operations: number): void {
  * @throws what `check` throws, when no task runs any more; LostThread.
  */
 export function runTasks(heap: Heap, work: Tasks, options: RunOptions, from: number = 0): number {
-  const { threads, check, isOver } = options;
-  const { kernel, numbers, tasks, operations } = work;
-  const worth = hasHelpers() ? WORTH_CALLING : WORTH_STARTING;
-  const helping = heap.shared && operations > worth ? Math.min(threads, tasks) - 1 : 0;
-  if (helping > 0) {
-    return runShared(heap, work, helping, options, from);
-  }
-  if (heap.shared && hasHelpers()) endUnfinished();
+  const { check, isOver } = options;
+  const { kernel, numbers, tasks } = work;
+  const together = runTogether(heap, work, options, from);
+  if (together !== null) return together;
   const run = heap.exports[kernel];
   for (let task = from; task < tasks; task++) {
     check();

@@ -2,7 +2,7 @@
 import type { Heap } from "./heap";
 import { looked } from "./looking";
 import { LostThread } from "./lost-thread";
-import { callHelpers, endHelpers, forgetWhenCollected, sharedWords } from "./pool";
+import { callHelpers, endHelpers, forgetWhenCollected, hasHelpers, sharedWords } from "./pool";
 import { roundEnds } from "./tasks";
 import type { RunOptions, Tasks } from "./tasks";
 import { CLOSED, LOOKING, NUMBERS_AT, WORDS } from "./words";
@@ -28,9 +28,19 @@ function numberOf(heap: Heap): number {
 
 type How = Omit<RunOptions, "threads">;
 
-/** Runs tasks on `helping` threads besides the caller's; otherwise as `runTasks`. */
-export function runShared(heap: Heap, work: Tasks, helping: number, how: How, from: number): number {
-  return new SharedRun(heap, work, from).execute(helping, how);
+/** From so many operations on, a second thread saves more than it takes to call it, or to start it first. */
+const WORTH_CALLING = 1.5e6;
+const WORTH_STARTING = 4e6;
+
+/** As `runTasks`, on several threads. @returns null where the caller's alone is to run them. */
+export function runTogether(heap: Heap, work: Tasks, how: RunOptions, from: number): number | null {
+  if (!heap.shared) return null;
+  const worth = hasHelpers() ? WORTH_CALLING : WORTH_STARTING;
+  const helping = work.operations > worth ? Math.min(how.threads, work.tasks) - 1 : 0;
+  if (helping > 0) return new SharedRun(heap, work, from).execute(helping, how);
+  // JavaScript may have been terminated in the middle of a run: a thread may be at work on some heap.
+  if (hasHelpers()) endRun(sharedWords());
+  return null;
 }
 
 /** One at a time is open; the caller takes part in it. */
@@ -129,11 +139,6 @@ class SharedRun {
     };
     waitUntil(this.words, WORDS.ended, (now) => now >= ended, look);
   }
-}
-
-/** Ends a run that is still open because JavaScript was terminated in its middle: a thread may be at work on some heap. */
-export function endUnfinished(): void {
-  endRun(sharedWords());
 }
 
 /** Waits until no thread is at work, and lets none begin. Does nothing where no run is open. */

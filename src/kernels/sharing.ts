@@ -1,7 +1,22 @@
 /** Memory that threads share; a bundle for pages has no-sharing.ts in its place (scripts/lib/module-entries.mjs). */
 
+import { makeMemory } from "./web-assembly";
+import type { Memory } from "./web-assembly";
+
 /** Whether there is such memory. Chromium makes it also in a page that may not share it; there it has no such name. */
-export const hasSharing: boolean = typeof SharedArrayBuffer !== "undefined";
+let canShare = typeof SharedArrayBuffer !== "undefined";
+
+/** Memory that threads share, of so many pages, which may grow to `most`; undefined where there is none. */
+export function sharedMemory(pages: number, most: number): Memory | undefined {
+  if (!canShare) return undefined;
+  try {
+    return makeMemory(pages, true, most);
+  } catch (error) {
+    // Otherwise there may be more memory the next time.
+    canShare = !(error instanceof TypeError);
+    return undefined;
+  }
+}
 
 /** The number of the section of a module that says what it imports. */
 const IMPORTS = 2;

@@ -305,13 +305,13 @@ export class MatrixFactorization extends TableModel {
       learningRate,
       threads,
       signal,
-      step: (how) => step(learningRate, how),
+      step,
       isSound: (loss) => loss <= bound && Number.isFinite(loss),
       failure: (iteration) => {
         history.divergedAt = iteration;
         const rate = steadyRate(learningRate, curvatureBoundOf(state.data, this.L, this.U, stage));
         // No rate helps where the numbers themselves are too large, which the first iteration shows.
-        const tried = best.iteration > start ? from : step(rate, atOnce());
+        const tried = best.iteration > start ? from : step({ ...atOnce(), learningRate: rate });
         best.restore();
         const suggestedRate = tried <= bound && Number.isFinite(tried) ? rate : null;
         return new DivergenceError(iteration, { learningRate, suggestedRate }, best.iteration);

@@ -1,4 +1,5 @@
 import { atOnce } from "../kernels/run";
+import { mapped } from "../kernels/slices";
 import { Matrix } from "../matrix/matrix";
 import type { CellsInput } from "../matrix/read";
 import { divergenceWithout } from "../numerics/divergence-without";
@@ -286,11 +287,10 @@ export class NMF extends TableModel {
       learningRate: null,
       threads,
       signal,
-      step: (how) => {
-        const { squared, lowered } = problem.update(how);
+      step: mapped(problem.update, ({ squared, lowered }) => {
         [before, now] = [now, lowered];
         return squared / problem.cells;
-      },
+      }),
       isSound: (found) => Number.isFinite(now) && Number.isFinite(found),
       failure: () => tooLarge("data"),
       isSettled: () => Math.abs(before - now) < tolerance * before,

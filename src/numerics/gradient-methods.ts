@@ -6,9 +6,8 @@
  * Shapes as in the sweep: L rows × features, U features × columns, both updated in entry.
  * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems", eq. 2
  */
-import type { GradientIteration } from "./gradient-iteration";
-import { knownErrors, knownLines, knownSquaredError, gradientSum } from "./known-cells";
-import type { KnownCells, Lines, EntryStrides } from "./known-cells";
+import { errorParts, gradientSum, partsOf, partsOfBoth } from "./known-cells";
+import type { KnownCells, Lines, EntryStrides, IterationParts } from "./known-cells";
 
 /** Updates all entries of L and U at once: each gains rate × the mean of its gradients at the previous factors. */
 export function batchIteration(
@@ -18,21 +17,21 @@ export function batchIteration(
   features: number,
   columns: number,
   regularization: number,
-): GradientIteration {
+): IterationParts {
   const E = new Float64Array(known.values.length);
-  const { across, down } = knownLines(known, columns);
-  const stridesL = { line: features, feature: 1 };
-  const stridesU = { line: 1, feature: columns };
-  const stepL = new Float64Array(L.length);
-  const stepU = new Float64Array(U.length);
-  return (rate) => {
-    knownErrors(known, L, U, features, columns, E);
-    meanGradients(E, across, L, stridesL, U, stridesU, features, regularization, stepL);
-    meanGradients(E, down, U, stridesU, L, stridesL, features, regularization, stepU);
-    for (let p = 0; p < L.length; p++) L[p] += rate * stepL[p];
-    for (let p = 0; p < U.length; p++) U[p] += rate * stepU[p];
-    return knownSquaredError(known, L, U, features, columns);
+  const steps = [L, U].map((X) => ({ X, G: new Float64Array(X.length) }));
+  const gradients = partsOfBoth(known, L, U, features, columns, (lines, at, X, x, Y, y) => {
+    const own = X.subarray(at);
+    const into = steps[X === L ? 0 : 1].G.subarray(at);
+    return () => {
+      meanGradients(E, lines, own, x, Y, y, features, regularization, into);
+    };
+  });
+  const step = (rate: number): void => {
+    for (const { X, G } of steps) for (let p = 0; p < X.length; p++) X[p] += rate * G[p];
   };
+  const errors = errorParts(known, L, U, features, columns, E);
+  return { parts: [...errors, ...gradients, step, ...errors], E };
 }
 
 /** Writes the mean gradient of each entry of X to its index in G; skips lines without known cells, where it is 0. */
@@ -68,21 +67,26 @@ export function stochasticIteration(
   columns: number,
   regularization: number,
   order: Int32Array,
-): GradientIteration {
+): IterationParts {
+  const E = new Float64Array(known.values.length);
   const rowOf = new Int32Array(known.values.length);
   for (let i = 0; i + 1 < known.starts.length; i++) rowOf.fill(i, known.starts[i], known.starts[i + 1]);
-  return (rate) => {
-    for (const p of order) {
-      const l = rowOf[p] * features;
-      const u = known.columns[p];
-      let error = known.values[p];
-      for (let t = 0; t < features; t++) error -= L[l + t] * U[u + t * columns];
-      for (let t = 0; t < features; t++) {
-        const [x, y] = [L[l + t], U[u + t * columns]];
-        L[l + t] += 2 * rate * (error * y - regularization * x);
-        U[u + t * columns] += 2 * rate * (error * x - regularization * y);
+  const visits = partsOf(known, features, ({ starts }) => {
+    // As many cells as in these rows, wherever they lie.
+    const some = order.subarray(starts[0], starts[starts.length - 1]);
+    return (rate) => {
+      for (const p of some) {
+        const l = rowOf[p] * features;
+        const u = known.columns[p];
+        let error = known.values[p];
+        for (let t = 0; t < features; t++) error -= L[l + t] * U[u + t * columns];
+        for (let t = 0; t < features; t++) {
+          const [x, y] = [L[l + t], U[u + t * columns]];
+          L[l + t] += 2 * rate * (error * y - regularization * x);
+          U[u + t * columns] += 2 * rate * (error * x - regularization * y);
+        }
       }
-    }
-    return knownSquaredError(known, L, U, features, columns);
-  };
+    };
+  });
+  return { parts: [...visits, ...errorParts(known, L, U, features, columns, E)], E };
 }

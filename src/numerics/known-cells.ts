@@ -6,7 +6,6 @@
  * Shapes as in the full form: D rows × columns with NaN where unknown, L rows × features, U features × columns.
  */
 import { sumOfSquares } from "./dense";
-import type { GradientIteration } from "./gradient-iteration";
 import { transposedPattern } from "./sparse";
 
 /** The known cells, row by row: the cells of row i are numbered from `starts[i]` to `starts[i + 1]`. */
@@ -43,7 +42,88 @@ export function knownSquaredError(
   return sumOfSquares(E);
 }
 
-/** Prepares the iteration over known cells; each call updates L and U in entry and returns the sum of squared errors. */
+/** A part of an iteration, which takes some milliseconds at most. `rate` is the learning rate. */
+export type Part = (rate: number) => void;
+
+/** An iteration over known cells, which updates L and U in entry, part by part. */
+export interface IterationParts {
+  readonly parts: readonly Part[];
+  /** The errors after the last part. */
+  readonly E: Float64Array;
+}
+
+/** A part has about so many known cells, times the features: it takes some milliseconds. */
+const PART = 5e5;
+/** An iteration over so many is worth stopping on its way. */
+const LONG = 1e6;
+
+/** Whether an iteration takes long. */
+export function isLong({ values }: KnownCells, features: number): boolean {
+  return values.length * features >= LONG;
+}
+
+/** Cuts lines into parts. @param prepare prepares the part of these lines, of which the first one is line `first`. */
+export function partsOf<Some extends Pick<Lines, "starts">>(
+  lines: Some,
+  features: number,
+  prepare: (lines: Some, first: number) => Part,
+): Part[] {
+  const { starts } = lines;
+  const parts: Part[] = [];
+  for (let first = 0, end = 1; end < starts.length; end++) {
+    if ((starts[end] - starts[first]) * features < PART && end + 1 < starts.length) continue;
+    parts.push(prepare({ ...lines, starts: starts.subarray(first, end + 1) }, first));
+    first = end;
+  }
+  return parts;
+}
+
+/**
+ * The parts for all lines of L, and then for those of U.
+ * @param prepare prepares the part for some lines of X, L or U, of which the first one begins at `at`; Y is the other factor.
+ */
+export function partsOfBoth(
+  known: KnownCells,
+  L: Float64Array,
+  U: Float64Array,
+  features: number,
+  columns: number,
+  prepare: (
+    lines: Lines,
+    at: number,
+    X: Float64Array,
+    x: EntryStrides,
+    Y: Float64Array,
+    y: EntryStrides,
+  ) => Part,
+): Part[] {
+  const { across, down } = knownLines(known, columns);
+  const l = { line: features, feature: 1 };
+  const u = { line: 1, feature: columns };
+  return [
+    ...partsOf(across, features, (lines, first) => prepare(lines, first * features, L, l, U, u)),
+    ...partsOf(down, features, (lines, first) => prepare(lines, first, U, u, L, l)),
+  ];
+}
+
+/** {@link knownErrors} in parts. */
+export function errorParts(
+  known: KnownCells,
+  L: Float64Array,
+  U: Float64Array,
+  features: number,
+  columns: number,
+  E: Float64Array,
+): Part[] {
+  return partsOf(known, features, (rows, first) => {
+    const own = L.subarray(first * features);
+    return () => {
+      knownErrors(rows, own, U, features, columns, E);
+    };
+  });
+}
+
+/** The original notebook's iteration, in parts. */
 export function knownIteration(
   known: KnownCells,
   L: Float64Array,
@@ -51,17 +131,15 @@ export function knownIteration(
   features: number,
   columns: number,
   regularization: number = 0,
-): GradientIteration {
+): IterationParts {
   const E = new Float64Array(known.values.length);
-  const { across, down } = knownLines(known, columns);
-  const stridesL = { line: features, feature: 1 };
-  const stridesU = { line: 1, feature: columns };
-  return (rate) => {
-    knownErrors(known, L, U, features, columns, E);
-    sweepLines(E, across, L, stridesL, U, stridesU, features, 2 * rate, regularization);
-    sweepLines(E, down, U, stridesU, L, stridesL, features, 2 * rate, regularization);
-    return sumOfSquares(E);
-  };
+  const sweeps = partsOfBoth(known, L, U, features, columns, (lines, at, X, x, Y, y) => {
+    const own = X.subarray(at);
+    return (rate) => {
+      sweepLines(E, lines, own, x, Y, y, features, 2 * rate, regularization);
+    };
+  });
+  return { parts: [...errorParts(known, L, U, features, columns, E), ...sweeps], E };
 }
 
 /** Writes the error of each known cell. */

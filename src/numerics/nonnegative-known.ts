@@ -89,14 +89,18 @@ function multiplied(x: number, up: number, down: number, penalty: number, square
   return sum > 0 ? 2 * x * (up / sum) : x;
 }
 
-/** Σ D·log(D ÷ P) − D + P over the known cells, P = X·Yᵀ: Kullback and Leibler's divergence, ≥ 0. */
+/**
+ * Σ D·log(D ÷ P) − D + P over the known cells, P = X·Yᵀ: Kullback and Leibler's divergence. Rounding can put that of a perfect
+ * fit below zero.
+ * @param sum that of the cells before.
+ */
 export function knownDivergence(
   { starts, columns, values }: KnownCells,
   X: Float64Array,
   Y: Float64Array,
   k: number,
+  sum: number = 0,
 ): number {
-  let sum = 0;
   for (let i = 0; i + 1 < starts.length; i++) {
     for (let p = starts[i]; p < starts[i + 1]; p++) {
       const product = dotInOrder(X, i * k, Y, columns[p] * k, k);
@@ -105,8 +109,7 @@ export function knownDivergence(
       if (value > 0) sum += value * log(value / Math.max(product, LEAST_PRODUCT));
     }
   }
-  // Rounding can put a perfect fit below zero.
-  return Math.max(0, sum);
+  return sum;
 }
 
 /** Writes E = D − X·Yᵀ of each known cell. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { hasSharing, withSharing } from "../../src/kernels/sharing";
+import { sharedMemory, withSharing } from "../../src/kernels/sharing";
 import { bytes } from "../../src/kernels/bytes/tables";
-import { hasSharing as pageHasSharing, withSharing as asItIs } from "../../src/kernels/no-sharing";
+import { sharedMemory as pageMemory, withSharing as asItIs } from "../../src/kernels/no-sharing";
 import * as noThreads from "../../src/kernels/no-threads";
 import * as threads from "../../src/kernels/threads";
 import { bytesOf, compile, instantiate, makeMemory } from "../../src/kernels/web-assembly";
@@ -14,7 +14,7 @@ test("a module works on memory of its own, and once it is marked on memory that 
     "gradientDescent",
   );
   expect(() => instantiate(compile(own()), { memory: makeMemory(1, true) })).toThrow(WebAssembly.LinkError);
-  expect(hasSharing).toBe(true);
+  expect(sharedMemory(1, 1)?.buffer).toBeInstanceOf(SharedArrayBuffer);
 });
 
 test("the mark is one bit", () => {
@@ -26,6 +26,6 @@ test("the mark is one bit", () => {
 test("what pages have in the place of threads offers the same", () => {
   expect(Object.keys(noThreads).sort()).toEqual(Object.keys(threads).sort());
   expect(noThreads.processors()).toBe(1);
-  expect(pageHasSharing).toBe(false);
+  expect(pageMemory(1, 1)).toBeUndefined();
   expect(asItIs(own())).toEqual(own());
 });

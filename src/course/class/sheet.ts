@@ -2,7 +2,7 @@ import { wrongArgument } from "../../errors";
 import { writeBytes } from "../../files/bytes-file";
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
-import { csvLine } from "../../outputs/copy/csv";
+import { csvLine } from "../../outputs/copy/csv-line";
 import { makeBundle } from "../../outputs/make-bundle";
 import { tablePayload } from "../../payload/build-lists";
 import { checkOptionNames, checkWhole } from "../../training/options";

@@ -3,6 +3,7 @@ import type { Heap, Layout } from "../../kernels/heap";
 import { availableMemory } from "../../matrix/memory";
 import { ratingKernels } from "../../kernels/ratings";
 import type { RunOptions, Tasks } from "../../kernels/run";
+import { wholeEpoch } from "../../kernels/in-slices";
 import { Workspace } from "../../kernels/workspace";
 import type { Row } from "../recommender/parameters";
 import { PANEL } from "./scoring";
@@ -70,7 +71,7 @@ export class ScoreBatches {
     const workspace = new Workspace(ratingKernels, layout, (views) => scoring.fillItems(views));
     for (let from = 0; from < this.users; from += this.size) {
       const rows = rowsOf(from, Math.min(this.users, from + this.size));
-      workspace.epoch(options, (heap, run) => {
+      wholeEpoch(workspace, options, (heap, run) => {
         scoring.fillUsers(rows, heap.views);
         run(this.tasks(heap, rows.length));
         onBatch(heap, run, from, rows.length);

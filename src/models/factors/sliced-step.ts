@@ -1,8 +1,6 @@
-import { atOneGo } from "../../kernels/slices";
+import { sliced } from "../../kernels/slices";
 import type { Slices } from "../../kernels/slices";
 import type { Epoch, Step } from "../recommender/rating-model";
 
 /** The step whose epochs are done in these slices, or all of them at one go. */
-export function slicedStep(inSlices: (epoch: Epoch) => Slices<number>): Step {
-  return Object.assign((epoch: Epoch) => atOneGo(inSlices(epoch)), { inSlices });
-}
+export const slicedStep = (inSlices: (epoch: Epoch) => Slices<number>): Step => sliced(inSlices);

@@ -1,8 +1,8 @@
 /** What factors start with: random numbers, which a kernel draws for all users or items at once. */
 import { float64 } from "../../kernels/heap";
+import { despiteLostThreads, wholeEpoch } from "../../kernels/in-slices";
 import { ratingKernels } from "../../kernels/ratings";
-import { despiteLostThreads } from "../../kernels/run";
-import type { RunOptions, Tasks } from "../../kernels/run";
+import type { RunOptions } from "../../kernels/run";
 import { Workspace } from "../../kernels/workspace";
 import { normal } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
@@ -59,7 +59,7 @@ export function drawInto(
     const work = { kernel, tasks, operations: OPERATIONS * tasks * BLOCK };
     const left = values.subarray(first * BLOCK, (first + tasks) * BLOCK);
     despiteLostThreads(() =>
-      workspace.epoch(options, ({ views, at }, run: (tasks: Tasks) => void) => {
+      wholeEpoch(workspace, options, ({ views, at }, run) => {
         run({ ...work, numbers: [at.drawn, BLOCK, first, ...numbers, seed] });
         left.set(views.drawn.subarray(0, left.length));
       }),

@@ -1,14 +1,17 @@
 import { float64, heapBytes, LARGEST_HEAP } from "../../kernels/heap";
 import type { Heap, Wanted } from "../../kernels/heap";
+import { inSlices, slicesDespiteLostThreads } from "../../kernels/in-slices";
 import { lengthInPanels } from "../../kernels/panels";
-import { despiteLostThreads } from "../../kernels/run";
 import type { RunOptions, Tasks } from "../../kernels/run";
+import { atOneGo } from "../../kernels/slices";
+import type { Slices } from "../../kernels/slices";
 import { roundsOf } from "../../kernels/table-tasks";
 import { tableKernels } from "../../kernels/tables";
-import { Workspace } from "../../kernels/workspace";
+import { UncheckedWorkspace } from "../../kernels/unchecked-workspace";
 import { sumOfSquares } from "../../numerics/dense";
 import { PanelTable } from "../tables/panel-table";
 import type { Factors, PanelLayout } from "../tables/panel-table";
+import type { Iteration } from "../tables/table-training";
 
 /** With fewer multiplications of data and factors, the kernel's preparations take longer than plain loops. */
 const WORTH_A_KERNEL = 2e3;
@@ -34,9 +37,9 @@ export interface GramDescent {
   squaredError(how: RunOptions): number;
   /**
    * One iteration, as `byGram` of src/numerics/gradient-iteration.ts does it; returns the sum of squared errors. Where it is
-   * stopped on its way, it has changed nothing.
+   * stopped or given up on its way, it has changed nothing.
    */
-  iterate(rate: number, regularization: number, how: RunOptions): number;
+  iterate(how: Iteration, regularization: number): Slices<number>;
   /** No further iteration is to come for now. */
   rest(): void;
 }
@@ -73,31 +76,34 @@ export function gramDescent(
   const tasks = total(rounds);
   const shape = [rows, columns, width, features, cut.places, cut.parts[0], ...cut.most];
   const layout = (threads: number): Arrays => layoutOf(table, threads);
-  const workspace = new Workspace(tableKernels, layout, (views, at, run) => {
+  const workspace = new UncheckedWorkspace(tableKernels, layout, (views, at, run) => {
     table.fill(D, { views, at }, run);
   });
 
-  const iterate = (rate: number, regularization: number, how: RunOptions): number =>
-    workspace.epoch(how, (heap, run) => {
-      const { views, at } = heap;
-      table.copyIn(factors, views);
-      const penalties = [regularization * columns, regularization * rows];
-      const steps = [(2 * rate) / columns, penalties[0], (2 * rate) / rows, penalties[1]];
-      const numbers = [...ARRAYS.map((name) => at[name]), ...shape, ...steps];
-      run({ kernel: "gradientDescent", numbers, tasks, rounds, operations });
-      const error = ofZero + total(views.sums.subarray(0, cut.parts[1]));
-      const shown = error < CANCELLED * ofZero ? exactError(table, heap, run) : error;
-      table.copyOut(views, factors);
-      return shown;
-    });
-  const squaredError = (how: RunOptions): number =>
-    workspace.epoch(how, (heap, run) => {
-      table.copyIn(factors, heap.views);
-      return exactError(table, heap, run);
-    });
+  const epoch = (
+    how: RunOptions,
+    body: (heap: Heap<Arrays>) => Generator<Tasks, number, void>,
+  ): Slices<number> =>
+    slicesDespiteLostThreads(() =>
+      inSlices(workspace, how, (heap) => {
+        table.copyIn(factors, heap.views);
+        return body(heap);
+      }),
+    );
   return {
-    squaredError: (how) => despiteLostThreads(() => squaredError(how)),
-    iterate: (...all) => despiteLostThreads(() => iterate(...all)),
+    squaredError: (how) => atOneGo(epoch(how, (heap) => exactError(table, heap))),
+    iterate: (how, regularization) =>
+      epoch(how, function* (heap) {
+        const { views, at } = heap;
+        const scale = 2 * how.learningRate!;
+        const steps = [scale / columns, regularization * columns, scale / rows, regularization * rows];
+        const numbers = [...ARRAYS.map((name) => at[name]), ...shape, ...steps];
+        yield { kernel: "gradientDescent", numbers, tasks, rounds, operations };
+        const error = ofZero + total(views.sums.subarray(0, cut.parts[1]));
+        const shown = error < CANCELLED * ofZero ? yield* exactError(table, heap) : error;
+        table.copyOut(views, factors);
+        return shown;
+      }),
     rest: () => {
       workspace.rest();
     },
@@ -105,8 +111,8 @@ export function gramDescent(
 }
 
 /** The sum of squared errors of the factors, cell by cell. */
-function exactError(table: PanelTable, { views, at }: Heap<Arrays>, run: (tasks: Tasks) => void): number {
-  const tasks = table.compare("squaredError", [at.scratch, at.sums], at, run);
+function* exactError(table: PanelTable, { views, at }: Heap<Arrays>): Generator<Tasks, number, void> {
+  const tasks = yield* table.compare("squaredError", [at.scratch, at.sums], at);
   return total(views.sums.subarray(0, tasks));
 }
 

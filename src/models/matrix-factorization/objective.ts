@@ -1,19 +1,19 @@
 import type { RunOptions } from "../../kernels/run";
+import { sliced } from "../../kernels/slices";
+import type { Sliced } from "../../kernels/slices";
 import type { Matrix } from "../../matrix/matrix";
 import { createRandom, shuffle } from "../../matrix/random";
 import { squaredError, sumOfSquares } from "../../numerics/dense";
 import { gradientIteration } from "../../numerics/gradient-iteration";
 import { batchIteration, stochasticIteration } from "../../numerics/gradient-methods";
-import { knownCells, knownIteration, knownSquaredError } from "../../numerics/known-cells";
-import type { KnownCells } from "../../numerics/known-cells";
+import { isLong, knownCells, knownIteration, knownSquaredError } from "../../numerics/known-cells";
 import type { TrainingStage } from "../../payload/types";
+import { inParts } from "../tables/in-parts";
+import type { Iteration } from "../tables/table-training";
 import { gramDescent, takesKernel } from "./gram-kernel";
 
 /** The options that determine the iteration. */
 type StageMethod = Pick<TrainingStage, "method" | "regularization" | "seed">;
-
-/** One iteration. @returns the loss after it. */
-type Iteration = (learningRate: number, how: RunOptions) => number;
 
 /** The objective of training without its penalty: the mean squared error over the known cells of data ≈ L·U. */
 export interface Objective {
@@ -21,8 +21,11 @@ export interface Objective {
   loss(how: RunOptions): number;
   /** The loss of predicting zero everywhere. */
   readonly ofZero: number;
-  /** Prepares iterations; each call of the function returned does one, or changes nothing if it is stopped on its way. */
-  iteration(options: StageMethod): Iteration;
+  /**
+   * Prepares iterations; each call of the function returned does one, or changes nothing if it is stopped on its way, and
+   * gives the loss.
+   */
+  iteration(options: StageMethod): Sliced<Iteration, number>;
   /** Says that no further iteration is to come for now. */
   rest(): void;
 }
@@ -52,44 +55,44 @@ function objectiveOverAll(data: Matrix, L: Matrix, U: Matrix, squares: number): 
       if (options.method !== undefined && options.method !== "coordinate")
         return objectiveOverKnown(data, L, U).iteration(options);
       const { regularization = 0 } = options;
-      if (byKernel) return (rate, how) => byKernel.iterate(rate, regularization, how) / cells;
+      if (byKernel)
+        return sliced(function* (how) {
+          return (yield* byKernel.iterate(how, regularization)) / cells;
+        });
       const step = gradientIteration(D, L.values, U.values, ...shape, regularization);
-      return (rate) => step(rate) / cells;
+      return ({ learningRate }) => step(learningRate!) / cells;
     },
   };
 }
 
-function objectiveOverKnown(data: Matrix, L: Matrix, U: Matrix): Objective {
-  const known = knownCells(data.values, data.rows, data.columns);
+function objectiveOverKnown(
+  data: Matrix,
+  { values: L, columns: features }: Matrix,
+  { values: U }: Matrix,
+): Objective {
+  const { rows, columns } = data;
+  const known = knownCells(data.values, rows, columns);
   const cells = known.values.length;
   return {
-    loss: () => knownSquaredError(known, L.values, U.values, L.columns, data.columns) / cells,
+    loss: () => knownSquaredError(known, L, U, features, columns) / cells,
     ofZero: sumOfSquares(known.values) / cells,
     rest: () => undefined,
-    iteration(options) {
-      const step = stepOverKnown(known, L, U, options);
-      return (rate) => step(rate) / cells;
-    },
+    iteration: ({ method, regularization = 0, seed = 0 }) =>
+      inParts([L, U], isLong(known, features), ([l, u]) => {
+        const given = [known, l, u, features, columns, regularization] as const;
+        const { parts, E } =
+          method === "stochastic"
+            ? stochasticIteration(...given, orderOfCells(cells, seed))
+            : method === "batch"
+              ? batchIteration(...given)
+              : knownIteration(...given);
+        return { parts, found: () => sumOfSquares(E) / cells };
+      }),
   };
 }
 
-function stepOverKnown(
-  known: KnownCells,
-  L: Matrix,
-  U: Matrix,
-  options: StageMethod,
-): (learningRate: number) => number {
-  const { method = "coordinate", regularization = 0, seed = 0 } = options;
-  const [l, u, features, columns] = [L.values, U.values, L.columns, U.columns];
-  switch (method) {
-    case "coordinate":
-      return knownIteration(known, l, u, features, columns, regularization);
-    case "batch":
-      return batchIteration(known, l, u, features, columns, regularization);
-    case "stochastic": {
-      const order = Int32Array.from(known.values, (_, p) => p);
-      shuffle(order, createRandom(seed, "order of cells"));
-      return stochasticIteration(known, l, u, features, columns, regularization, order);
-    }
-  }
+function orderOfCells(cells: number, seed: number): Int32Array {
+  const order = Int32Array.from({ length: cells }, (_, p) => p);
+  shuffle(order, createRandom(seed, "order of cells"));
+  return order;
 }

@@ -1,11 +1,13 @@
 import { float64, heapBytes, LARGEST_HEAP } from "../../kernels/heap";
 import type { Heap, Wanted } from "../../kernels/heap";
 import { nonnegativeKernels } from "../../kernels/nonnegative";
+import { inSlices, slicesDespiteLostThreads } from "../../kernels/in-slices";
 import { lengthInPanels, widthFor } from "../../kernels/panels";
-import { despiteLostThreads } from "../../kernels/run";
 import type { RunOptions, Tasks } from "../../kernels/run";
+import { atOneGo, sliced } from "../../kernels/slices";
+import type { Slices } from "../../kernels/slices";
 import { roundsOf } from "../../kernels/table-tasks";
-import { Workspace } from "../../kernels/workspace";
+import { UncheckedWorkspace } from "../../kernels/unchecked-workspace";
 import type { Matrix } from "../../matrix/matrix";
 import { sumOfSquares } from "../../numerics/dense";
 import { PanelTable } from "../tables/panel-table";
@@ -61,7 +63,7 @@ export class PanelProblem implements NonnegativeProblem {
   readonly cells: number;
   private readonly table: PanelTable;
   private readonly factors: { L: Float64Array; U: Float64Array };
-  private readonly workspace: Workspace<Arrays>;
+  private readonly workspace: UncheckedWorkspace<Arrays>;
   private readonly ofZero: number;
 
   constructor(
@@ -74,7 +76,7 @@ export class PanelProblem implements NonnegativeProblem {
     this.table = table;
     this.cells = data.values.length;
     this.factors = { L: L.values, U: U.values };
-    this.workspace = new Workspace(
+    this.workspace = new UncheckedWorkspace(
       nonnegativeKernels,
       (threads) => layoutOf(table, threads),
       (views, at, run) => {
@@ -84,23 +86,15 @@ export class PanelProblem implements NonnegativeProblem {
     this.ofZero = sumOfSquares(data.values);
   }
 
-  update(how: RunOptions): ProblemErrors {
-    return this.epoch(how, (heap, run) => {
-      const { views } = heap;
-      this.sweep(heap, 2, run);
-      const error = this.ofZero + total(views.sums.subarray(0, this.table.cut.parts[1]));
-      const isExact = this.isDivergence || error < CANCELLED * this.ofZero;
-      const errors = isExact ? this.exact(heap, run) : alike(error);
-      this.table.copyOut(views, this.factors);
-      return errors;
-    });
-  }
+  readonly update = sliced((how: RunOptions) => this.inSlices(how));
 
   updateL(how: RunOptions): void {
-    this.epoch(how, (heap, run) => {
-      this.sweep(heap, 1, run);
-      this.table.copyOutL(heap.views, this.factors);
+    const { table, factors } = this;
+    const epoch = this.epoch(how, function* (this: PanelProblem, heap) {
+      yield this.sweep(heap, 1);
+      table.copyOutL(heap.views, factors);
     });
+    atOneGo(epoch);
   }
 
   rest(): void {
@@ -108,7 +102,19 @@ export class PanelProblem implements NonnegativeProblem {
   }
 
   errors(how: RunOptions): ProblemErrors {
-    return this.epoch(how, (heap, run) => this.exact(heap, run));
+    return atOneGo(this.epoch(how, (heap) => this.exact(heap)));
+  }
+
+  private inSlices(how: RunOptions): Slices<ProblemErrors> {
+    return this.epoch(how, function* (this: PanelProblem, heap) {
+      const { views } = heap;
+      yield this.sweep(heap, 2);
+      const error = this.ofZero + total(views.sums.subarray(0, this.table.cut.parts[1]));
+      const isExact = this.isDivergence || error < CANCELLED * this.ofZero;
+      const errors = isExact ? yield* this.exact(heap) : alike(error);
+      this.table.copyOut(views, this.factors);
+      return errors;
+    });
   }
 
   private get isDivergence(): boolean {
@@ -117,17 +123,16 @@ export class PanelProblem implements NonnegativeProblem {
 
   private epoch<Result>(
     how: RunOptions,
-    body: (heap: Heap<Arrays>, run: (tasks: Tasks) => void) => Result,
-  ): Result {
-    return despiteLostThreads(() =>
-      this.workspace.epoch(how, (heap, run) => {
-        this.table.copyIn(this.factors, heap.views);
-        return body(heap, run);
-      }),
-    );
+    body: (this: this, heap: Heap<Arrays>) => Generator<Tasks, Result, void>,
+  ): Slices<Result> {
+    const brought = (heap: Heap<Arrays>): Generator<Tasks, Result, void> => {
+      this.table.copyIn(this.factors, heap.views);
+      return body.call(this, heap);
+    };
+    return slicesDespiteLostThreads(() => inSlices(this.workspace, how, brought));
   }
 
-  private sweep({ at }: Heap<Arrays>, halves: 1 | 2, run: (tasks: Tasks) => void): void {
+  private sweep({ at }: Heap<Arrays>, halves: 1 | 2): Tasks {
     const { rows, columns, width, features, cut } = this.table;
     const { solver, regularization } = this.options;
     const factors = FACTORS.map((name) => at[name]);
@@ -137,20 +142,19 @@ export class PanelProblem implements NonnegativeProblem {
     const rest = { tasks: total(rounds), rounds, operations: halves * rows * columns * width };
     if (this.isDivergence) {
       const more = [at.acrossL, at.acrossU, at.G, at.scratch, roomOf(this.table)];
-      run({ kernel: "divergenceSweep", numbers: [...factors, ...more, ...shape, ...penalties], ...rest });
-      return;
+      return { kernel: "divergenceSweep", numbers: [...factors, ...more, ...shape, ...penalties], ...rest };
     }
     const numbers = [...factors, at.G, at.scratch, at.sums, ...shape, ...penalties, solver === "mu" ? 1 : 0];
-    run({ kernel: "nonnegativeSweep", numbers, ...rest });
+    return { kernel: "nonnegativeSweep", numbers, ...rest };
   }
 
   /** The errors of the factors, cell by cell. */
-  private exact({ views, at }: Heap<Arrays>, run: (tasks: Tasks) => void): ProblemErrors {
+  private *exact({ views, at }: Heap<Arrays>): Generator<Tasks, ProblemErrors, void> {
     if (!this.isDivergence) {
-      const tasks = this.table.compare("squaredError", [at.scratch, at.sums], at, run);
+      const tasks = yield* this.table.compare("squaredError", [at.scratch, at.sums], at);
       return alike(total(views.sums.subarray(0, tasks)));
     }
-    const tasks = this.table.compare("divergence", [at.scratch, roomOf(this.table), at.sums], at, run);
+    const tasks = yield* this.table.compare("divergence", [at.scratch, roomOf(this.table), at.sums], at);
     let [squared, divergence] = [0, 0];
     for (let task = 0; task < tasks; task++) {
       squared += views.sums[2 * task];

@@ -1,9 +1,19 @@
 import type { RunOptions } from "../../kernels/run";
 import type { Matrix } from "../../matrix/matrix";
+import type { Sliced } from "../../kernels/slices";
 import { squaredError, sumOfSquares, transposeInto } from "../../numerics/dense";
-import { knownCells, knownErrors, knownLines, knownSquaredError } from "../../numerics/known-cells";
+import {
+  errorParts,
+  isLong,
+  knownCells,
+  knownLines,
+  knownSquaredError,
+  partsOf,
+} from "../../numerics/known-cells";
+import type { Lines, Part } from "../../numerics/known-cells";
 import { coordinateLines, knownDivergence, multiplicativeLines } from "../../numerics/nonnegative-known";
 import { coordinateSweep, multiplicativeSweep } from "../../numerics/nonnegative-sweep";
+import { inParts } from "../tables/in-parts";
 import type { NMFSettings } from "./options";
 
 /** How far L·U is from the known cells. */
@@ -18,13 +28,13 @@ export interface ProblemErrors {
 
 /**
  * A nonnegative factorization that is being solved; it reads and updates L and U in place. What is stopped on its way by
- * what `how.check` throws has changed nothing.
+ * what `how.check` throws, or given up between slices, has changed nothing.
  */
 export interface NonnegativeProblem {
   /** The number of known cells. */
   readonly cells: number;
   /** One iteration, L and then U. */
-  update(how: RunOptions): ProblemErrors;
+  readonly update: Sliced<RunOptions, ProblemErrors>;
   /** The first half of an iteration alone. */
   updateL(how: RunOptions): void;
   /** The errors of the current factors. */
@@ -37,6 +47,9 @@ export interface NonnegativeProblem {
 const CANCELLED = 1e-6;
 
 export type SolverOptions = Pick<NMFSettings, "solver" | "loss" | "regularization">;
+
+/** L, U and Uᵀ. */
+type Factors = readonly Float64Array[];
 
 /** Works with the numbers as they are. Uses Gram matrices if they suffice: for squared errors without unknown cells. */
 export function unscaledProblem(
@@ -85,52 +98,67 @@ function both(squared: number): ProblemErrors {
 
 function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, options: SolverOptions): NonnegativeProblem {
   const { columns } = data;
+  const { loss, regularization } = options;
   const k = L.columns;
   const known = knownCells(data.values, data.rows, columns);
   const { across, down } = knownLines(known, columns);
-  const Ut = transposedFactor(U);
-  const squared = (): number => knownSquaredError(known, L.values, U.values, k, columns);
-  const errors = (): ProblemErrors => {
-    if (options.loss === "frobenius") return both(squared());
-    return {
-      squared: squared(),
-      lowered: 2 * knownDivergence(known, L.values, transposedFactor(U), k),
-      unit: 1,
+  const factors = [L.values, U.values, transposedFactor(U)];
+  /** Prepares the halves of an iteration; they and the errors after it may share `E`. */
+  const halves = ([l, u, ut]: Factors, E: Float64Array): Record<"L" | "U", readonly Part[]> => {
+    const half = (lines: Lines, X: Float64Array, Y: Float64Array): readonly Part[] => {
+      const [up, down] = [new Float64Array(k), new Float64Array(k)];
+      return partsOf(lines, k, (some, first) => {
+        const own = X.subarray(first * k);
+        return options.solver === "cd"
+          ? () => {
+              coordinateLines(E, some, own, Y, k, regularization);
+            }
+          : () => {
+              multiplicativeLines(loss, known.values, some, own, Y, k, regularization, up, down);
+            };
+      });
     };
+    // Recomputed in each iteration, so that rounding errors cannot accumulate.
+    const errors = options.solver === "cd" ? errorParts(known, l, u, k, columns, E) : [];
+    return { L: [...errors, ...half(across, l, ut)], U: half(down, ut, l) };
   };
-  const half = options.solver === "cd" ? byCoordinates() : byMultiplication();
+  const errorsOf = (squared: number, divergence: () => number): ProblemErrors =>
+    loss === "frobenius" ? both(squared) : { squared, lowered: 2 * Math.max(0, divergence()), unit: 1 };
+  let partsOfL: readonly Part[] | undefined;
   return {
     cells: known.values.length,
-    updateL: half.L,
-    update() {
-      half.L();
-      half.U();
-      transposeInto(Ut, columns, k, U.values);
-      return errors();
+    updateL() {
+      partsOfL ??= halves(factors, new Float64Array(known.values.length)).L;
+      for (const part of partsOfL) part(0);
     },
-    errors,
+    update: inParts(factors, isLong(known, k), (own) => {
+      const [l, u, ut] = own;
+      const E = new Float64Array(known.values.length);
+      const half = halves(own, E);
+      const transpose = (): void => {
+        transposeInto(ut, columns, k, u);
+      };
+      let divergence = 0;
+      const divergences = partsOf(known, k, (rows, first) => {
+        const x = l.subarray(first * k);
+        return () => {
+          divergence = knownDivergence(rows, x, ut, k, first === 0 ? 0 : divergence);
+        };
+      });
+      const parts = [
+        ...half.L,
+        ...half.U,
+        transpose,
+        ...errorParts(known, l, u, k, columns, E),
+        ...(loss === "frobenius" ? [] : divergences),
+      ];
+      return { parts, found: () => errorsOf(sumOfSquares(E), () => divergence) };
+    }),
+    errors: () =>
+      errorsOf(knownSquaredError(known, L.values, U.values, k, columns), () =>
+        knownDivergence(known, L.values, transposedFactor(U), k),
+      ),
   };
-
-  function byCoordinates(): { L: () => void; U: () => void } {
-    const E = new Float64Array(known.values.length);
-    return {
-      L() {
-        // Recomputed in each iteration, so that rounding errors cannot accumulate.
-        knownErrors(known, L.values, U.values, k, columns, E);
-        coordinateLines(E, across, L.values, Ut, k, options.regularization);
-      },
-      U: () => coordinateLines(E, down, Ut, L.values, k, options.regularization),
-    };
-  }
-
-  function byMultiplication(): { L: () => void; U: () => void } {
-    const [a, b] = [new Float64Array(k), new Float64Array(k)];
-    const { loss, regularization } = options;
-    return {
-      L: () => multiplicativeLines(loss, known.values, across, L.values, Ut, k, regularization, a, b),
-      U: () => multiplicativeLines(loss, known.values, down, Ut, L.values, k, regularization, a, b),
-    };
-  }
 }
 
 /** U with its columns as rows. */

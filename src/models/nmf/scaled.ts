@@ -1,3 +1,4 @@
+import { sliced, slicesOf } from "../../kernels/slices";
 import { Matrix } from "../../matrix/matrix";
 import { divided, penaltyTimes, scaledPenalty, scaleOf } from "../../numerics/scale";
 import type { ProductScale } from "../../numerics/scale";
@@ -59,12 +60,12 @@ export function nonnegativeProblem(
   return {
     cells: problem.cells,
     rest: () => problem.rest?.(),
-    update(how) {
+    update: sliced(function* (how) {
       read();
-      const errors = problem.update(how);
+      const errors = yield* slicesOf(problem.update, how);
       write();
       return inUnits(errors);
-    },
+    }),
     updateL(how) {
       read();
       problem.updateL(how);

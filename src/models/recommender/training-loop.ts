@@ -1,6 +1,6 @@
 import { describeValue, DivergenceError, ValueError } from "../../errors";
 import { slicesDespiteLostThreads } from "../../kernels/in-slices";
-import { atOneGo } from "../../kernels/slices";
+import { atOneGo, slicesOf } from "../../kernels/slices";
 import type { Slices } from "../../kernels/slices";
 import { createRandom } from "../../matrix/random";
 import type { SparseRows } from "../../ratings/sparse";
@@ -146,11 +146,8 @@ export class TrainingLoop {
   ): Slices<number> {
     const { step } = this.training;
     if (step.announces !== true) this.best.keep();
-    const whole = function* (how: Epoch): Slices<number> {
-      return step.inSlices ? yield* step.inSlices(how) : step(how);
-    };
     return yield* slicesDespiteLostThreads(() =>
-      whole({ ...this.epochOf(epoch, learningRate), isOver, isNext }),
+      slicesOf(step, { ...this.epochOf(epoch, learningRate), isOver, isNext }),
     );
   }
 

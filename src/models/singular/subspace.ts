@@ -1,5 +1,6 @@
 import { float64, heapBytes, LARGEST_HEAP } from "../../kernels/heap";
 import type { Heap, Wanted } from "../../kernels/heap";
+import { despiteLostThreads, wholeEpoch } from "../../kernels/in-slices";
 import {
   fillBoth,
   fromPanels,
@@ -10,7 +11,6 @@ import {
   STRIP,
   widthFor,
 } from "../../kernels/panels";
-import { despiteLostThreads } from "../../kernels/run";
 import type { RunOptions, Tasks } from "../../kernels/run";
 import { singularKernels } from "../../kernels/singular";
 import { tasksOf } from "../../kernels/table-tasks";
@@ -78,7 +78,7 @@ export function subspaceSvd(
     },
   );
   const parts = despiteLostThreads(() =>
-    workspace.epoch(how, (heap, run) => {
+    wholeEpoch(workspace, how, (heap, run) => {
       const space = new Subspace(heap, run, rows, columns, count);
       intoStrips(probe, { row: count, column: 1 }, columns, count, heap.views.stripsP);
       for (let power = 0; power < powerIterations; power++) {

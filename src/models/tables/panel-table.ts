@@ -4,8 +4,8 @@ import { fillBoth, lengthInPanels, panelsFor, widthFor } from "../../kernels/pan
 import type { Tasks } from "../../kernels/run";
 import { tasksOf } from "../../kernels/table-tasks";
 import type { TableTasks } from "../../kernels/table-tasks";
+import type { Run } from "../../kernels/unchecked-workspace";
 
-type Run = (tasks: Tasks) => void;
 type Numbers = Wanted<"float64">;
 
 /** A table and its factors as kernels read them. */
@@ -91,20 +91,24 @@ export class PanelTable {
    * Compares the factors with the table cell by cell.
    * @param kernel one that takes D, L, U in strips, these numbers, and the shape. @returns how many tasks it was.
    */
-  compare(kernel: string, numbers: readonly number[], at: Heap<PanelLayout>["at"], run: Run): number {
+  *compare(
+    kernel: string,
+    numbers: readonly number[],
+    at: Heap<PanelLayout>["at"],
+  ): Generator<Tasks, number, void> {
     const { rows, columns, width, features, cut } = this;
     const factors = PLACES.map((name) => at[name]);
-    run({
+    yield {
       kernel: "placeFactors",
       numbers: [...factors, rows, columns, width, features, cut.places],
       tasks: cut.places,
       operations: (rows + columns) * width,
-    });
+    };
     const [most] = cut.most;
     const tasks = Math.ceil(panelsFor(rows) / most);
     const shape = [rows, columns, width, most];
     const operations = rows * columns * width;
-    run({ kernel, numbers: [at.D, at.L, at.acrossU, ...numbers, ...shape], tasks, operations });
+    yield { kernel, numbers: [at.D, at.L, at.acrossU, ...numbers, ...shape], tasks, operations };
     return tasks;
   }
 }

@@ -1,9 +1,16 @@
 import type { RunOptions } from "../../kernels/run";
+import type { Sliced } from "../../kernels/slices";
 import type { BestFactors } from "../../training/best-factors";
 import type { IterationEvent, TrainingHistory } from "../../training/history";
 import type { TrainingRun } from "../../training/training-run";
 import { checkInterruptFlag, checkSignal, interruptFlag, overtaken } from "../../training/stop";
 import type { StopSignal } from "../../training/stop";
+
+/** How an iteration runs. */
+export interface Iteration extends RunOptions {
+  /** Absent for models without one. */
+  readonly learningRate?: number | null;
+}
 
 /** One training of a table model, as the model sets it up. */
 interface TableTraining {
@@ -13,8 +20,11 @@ interface TableTraining {
   /** The maximum number of iterations. */
   readonly iterations: number;
   readonly learningRate: number | null;
-  /** Does one iteration, or nothing at all where it is stopped on its way; returns the mean squared error after it. */
-  readonly step: (how: RunOptions) => number;
+  /**
+   * Does one iteration, and returns the mean squared error after it. In slices, nothing has changed until the last one has
+   * ended; where it is stopped on its way, nothing has changed at all.
+   */
+  readonly step: Sliced<Iteration, number>;
   /** How many threads may work. */
   readonly threads: number;
   /** Stops the training, also within an iteration. */
@@ -31,7 +41,8 @@ interface TableTraining {
 
 /** A prepared training that runs iteration by iteration; the model is usable after each. */
 export function trainingRun(job: TableTraining): TrainingRun {
-  const { model, best, learningRate, isSettled = () => false } = job;
+  const { model, best, learningRate, step, isSettled = () => false } = job;
+  const { inSlices } = step;
   const start = model.iteration;
   const end = start + job.iterations;
   const flag = interruptFlag();
@@ -39,7 +50,18 @@ export function trainingRun(job: TableTraining): TrainingRun {
     checkInterruptFlag(flag, model.iteration, end);
     checkSignal(job.signal, model.iteration, end);
   };
-  const how = { threads: job.threads, check };
+  const how = { threads: job.threads, check, learningRate };
+  const ended = (loss: number): number => {
+    const iteration = model.iteration + 1;
+    if (!job.isSound(loss)) {
+      restoreBest(model, best);
+      throw job.failure(iteration);
+    }
+    best.offer(iteration, loss);
+    model.history.record(iteration, loss);
+    model.iteration = iteration;
+    return loss;
+  };
   return {
     start,
     end,
@@ -52,17 +74,14 @@ export function trainingRun(job: TableTraining): TrainingRun {
     },
     advance() {
       check();
-      const loss = job.step(how);
-      const iteration = model.iteration + 1;
-      if (!job.isSound(loss)) {
-        restoreBest(model, best);
-        throw job.failure(iteration);
-      }
-      best.offer(iteration, loss);
-      model.history.record(iteration, loss);
-      model.iteration = iteration;
-      return loss;
+      return ended(step(how));
     },
+    inSlices:
+      inSlices &&
+      function* (isOver) {
+        check();
+        ended(yield* inSlices({ ...how, isOver }));
+      },
   };
 }
 

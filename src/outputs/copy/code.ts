@@ -1,8 +1,9 @@
 import type { CellsPayload, Payload } from "../../payload/types";
 import type { Panel } from "../panels";
 import { stringLiteral } from "../string-literal";
-import { contentsOf, exactNumber, inComment, rowsOf } from "./contents";
+import { contentsOf, inComment, rowsOf } from "./contents";
 import type { CopiedCell, Curve } from "./contents";
+import { exactNumber } from "./exact-number";
 import { identifier } from "./identifier";
 
 /** How a language writes the copied values. */

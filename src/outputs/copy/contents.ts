@@ -172,8 +172,3 @@ export function oneLine(text: string): string {
 export function inComment(line: string): string {
   return line.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replaceAll("</", "< /");
 }
-
-/** The text of a number that every language here reads back to the same bits. */
-export function exactNumber(value: number): string {
-  return Object.is(value, -0) ? "-0.0" : String(value);
-}

@@ -1,8 +1,9 @@
 import type { Payload } from "../../payload/types";
-import { writable } from "../characters";
 import type { Panel } from "../panels";
-import { contentsOf, exactNumber, namesOr, rowsOf } from "./contents";
-import type { CopiedCell, Curve } from "./contents";
+import { contentsOf, namesOr, rowsOf } from "./contents";
+import type { Curve } from "./contents";
+import { csvCell, csvText, END, field } from "./csv-line";
+import { exactNumber } from "./exact-number";
 
 /**
  * A payload as CSV (RFC 4180): each matrix with its name in the corner, its columns in the first line and its rows in
@@ -16,17 +17,6 @@ export function toCsv(payload: Payload): string {
   return curves.length > 0
     ? csvText(curveLines(curves))
     : tables.map((table) => csvText(tableLines(table))).join(END);
-}
-
-const END = "\r\n";
-
-function csvText(rows: string[][]): string {
-  return rows.map((row) => row.join(",") + END).join("");
-}
-
-/** A line of a table, with its end: text is never read as a formula, numbers are exact, and nothing is an empty field. */
-export function csvLine(cells: readonly (CopiedCell | boolean)[]): string {
-  return csvText([cells.map((cell) => (typeof cell === "boolean" ? String(cell) : csvCell(cell)))]);
 }
 
 function tableLines({ name, matrix, rowLabels, columnLabels }: Panel): string[][] {
@@ -52,31 +42,4 @@ function curveLines(curves: readonly Curve[]): string[][] {
       ]),
     ),
   ];
-}
-
-function csvCell(value: CopiedCell): string {
-  if (value === null) return "";
-  return typeof value === "number" ? exactNumber(value) : field(value);
-}
-
-/**
- * Where a spreadsheet reads a formula: at one of its signs, in half or full width, that begins a cell, be it behind
- * quotes, spaces and signs that nobody sees. A cell also begins behind what other locales separate cells and rows by: they
- * read no quotes within a cell.
- */
-const FORMULA =
-  /(?<![\s"\u0085\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffd;|])[\s"\u0085\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffd;|]*(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
-const LAST_SEPARATOR = /[;|\t\v\f\r\n\u0085\u2028\u2029](?=[^;|\t\v\f\r\n\u0085\u2028\u2029]*$)/;
-
-/** Puts an apostrophe before a formula: at the start of the field, and behind the last separator that stands before it. */
-function guarded(before: string, at: number): string {
-  const front = at === 0 && !/[;|]/.test(before) ? "'" : "";
-  return front + before.replace(LAST_SEPARATOR, "$&'");
-}
-
-/** Text as a field: quoted where necessary, and never read as a formula, whatever the reader separates by. */
-function field(text: string): string {
-  const within = writable(text).replace(FORMULA, guarded);
-  const harmless = /^[\t\r]/.test(within) ? `'${within}` : within;
-  return /[",;\t|\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
