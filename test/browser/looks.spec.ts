@@ -44,6 +44,8 @@ test("with high contrast, every output has lines that are seen, and buttons that
       lineOf("map", ".factorlab-map", "border-top-color"),
       lineOf("picture", ".factorlab-tile", "border-top-color"),
       lineOf("card", ".factorlab-card", "border-top-color"),
+      lineOf("training", "line.factorlab-grid", "stroke"),
+      lineOf("training", ".factorlab-track", "background-color"),
     ]);
   for (const title of Object.keys(shown))
     await lab.scrollTo(lab.cell(`// ${title}`).locator(".factorlab-view"));
