@@ -23,7 +23,7 @@ export function chartStyle(node: Element, theme: Theme): ChartStyle {
     font: getComputedStyle(node).fontFamily,
     ink: colour("--factorlab-ink"),
     quiet: colour("--factorlab-quiet"),
-    grid: colour("--factorlab-line"),
+    grid: colour("--factorlab-gridline"),
     surface: colour("--factorlab-surface"),
   };
   probe.remove();

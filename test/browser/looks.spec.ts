@@ -1,6 +1,9 @@
 /** How outputs look beside the equation: with high contrast, in German, and where there is little room. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator } from "@playwright/test";
 import { BayesianMF, datasets, itemMap, MatrixFactorization, picture } from "factorlab";
+import { root } from "../../scripts/lib/paths.mjs";
 import { samples } from "../payload/samples";
 import { findings } from "./accessibility";
 import type { Lab } from "./lab";
@@ -44,6 +47,8 @@ test("with high contrast, every output has lines that are seen, and buttons that
       lineOf("map", ".factorlab-map", "border-top-color"),
       lineOf("picture", ".factorlab-tile", "border-top-color"),
       lineOf("card", ".factorlab-card", "border-top-color"),
+      lineOf("training", "line.factorlab-grid", "stroke"),
+      lineOf("training", ".factorlab-track", "background-color"),
     ]);
   for (const title of Object.keys(shown))
     await lab.scrollTo(lab.cell(`// ${title}`).locator(".factorlab-view"));
@@ -124,4 +129,24 @@ test("the numbers of a training stand two by two or four in a row, and none runs
       }));
     await expect.poll(boxes, `at ${width}`).toEqual({ tops: rows, runs: 0 });
   }
+});
+
+test("on a page of ours, a message is closed with the pointer, whatever styles the views bring", async ({
+  browser,
+}) => {
+  const folder = join(root, "extension", "style");
+  const sheets = readdirSync(folder).filter((name) => name.endsWith(".css"));
+  const styles = sheets.map((name) => readFileSync(join(folder, name), "utf8").replace(/@import[^;]*;/g, ""));
+  const page = await browser.newPage();
+  await page.setContent(
+    `<style>${styles.join("\n")}</style><div class="factorlab-layer factorlab-notice-layer">` +
+      `<div class="factorlab-notice" popover="manual"><span>Copied</span><button>×</button></div></div>`,
+  );
+  await page.locator(".factorlab-notice").evaluate((notice: HTMLElement) => {
+    notice.querySelector("button")!.addEventListener("click", () => notice.remove());
+    notice.showPopover();
+  });
+  await page.getByRole("button").click({ timeout: 5000 });
+  await expect(page.locator(".factorlab-notice")).toHaveCount(0);
+  await page.close();
 });

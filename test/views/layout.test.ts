@@ -42,6 +42,27 @@ describe("the layout of an equation", () => {
     expect(layoutOf(four, 420).font).toBeGreaterThanOrEqual(12);
   });
 
+  it("has no numbers so large that a matrix is cut that would be seen whole", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 240, max: 700 }),
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 3, max: 6 }),
+        (width, columns, numbers) => {
+          const term = (count: number, names: number): LaidOut => ({
+            columns: count,
+            characters: { numbers, names: 0 },
+            names,
+          });
+          const sides = [[term(2, 54), term(columns, 16)], [1, 2, 3].map(() => term(columns, 54))];
+          const { font } = layoutOf(sides, width);
+          for (const each of sides.flat())
+            if (widthOf([each], 12) <= width) expect(widthOf([each], font)).toBeLessThanOrEqual(width);
+        },
+      ),
+    );
+  });
+
   it("turns names where a matrix would be wider than a phone's page with them", () => {
     expect(layoutOf(ratings, 368).turned).toBe(true);
     expect(layoutOf(ratings, 660).turned).toBe(false);

@@ -7,9 +7,9 @@ import type { Words } from "../words";
 /** What a curve is drawn over. */
 export type CurveInput = Extract<PredictionInputPayload, { type: "curve" }>;
 
-/** The picture's size in its own units; it is as wide as there is room, and its letters do not shrink below this. */
-const SIZE = { width: 480, height: 240 } as const;
-const PLOT = { left: 46, right: 470, top: 10, bottom: 200 } as const;
+/** The picture's size in its own units; it is as wide as there is room, and its letters are set for its width by the stylesheet. */
+const SIZE = { width: 480, height: 244 } as const;
+const PLOT = { left: 50, right: 470, top: 10, bottom: 200 } as const;
 /** The most steps between the ticks of each axis. */
 const STEPS = { x: 7, y: 5 } as const;
 
@@ -74,11 +74,11 @@ export class CurvePlot {
     const [from, to] = x;
     for (const value of startingAt(from, ticksOver(from, to, STEPS.x))) {
       const [across] = this.place((value - from) / (to - from), this.low);
-      this.text(fewDigits(value), across, PLOT.bottom + 15, "middle");
+      this.text(fewDigits(value), across, PLOT.bottom + 18, "middle");
     }
     this.text(axes[0], (PLOT.left + PLOT.right) / 2, SIZE.height - 8, "middle");
     const name = this.text(axes[1], 0, 0, "middle");
-    name.setAttribute("transform", `translate(11 ${(PLOT.top + PLOT.bottom) / 2}) rotate(-90)`);
+    name.setAttribute("transform", `translate(10 ${(PLOT.top + PLOT.bottom) / 2}) rotate(-90)`);
   }
 
   private line(x1: number, y1: number, x2: number, y2: number): void {

@@ -76,11 +76,12 @@ export class GuessChart {
     const y = (error: number): number => SQUARE * (1 - Math.min(1, error / top));
     const x = (value: number): number => SQUARE * this.share(value);
     const [seen, hidden] = [0, 1].map((k) => runStyle(k, look.theme).colour);
-    const line = (height: number, name: string): SVGPathElement => {
-      const path = strokePath(`M0 ${height}H${SQUARE}`, { colour: "currentcolor", width: 1 });
+    const named = (name: string, path: SVGPathElement): SVGPathElement => {
       path.classList.add(name);
       return path;
     };
+    const line = (height: number, name: string): SVGPathElement =>
+      named(name, strokePath(`M0 ${height}H${SQUARE}`, { colour: "currentcolor", width: 1 }));
     const curve = (name: "seen" | "hidden"): string =>
       (points.length > 0 ? "M" : "") +
       points.map((point) => `${x(point.value).toFixed(1)} ${y(point[name]).toFixed(1)}`).join("L");
@@ -94,7 +95,7 @@ export class GuessChart {
     const paths = [
       ...guessTicks(top).map((tick) => line(y(tick), "factorlab-guess-grid")),
       ...(mean > 0 && mean <= top ? [line(y(mean), "factorlab-guess-mean")] : []),
-      strokePath(spreads.join(""), { colour: hidden, width: 6, opacity: 0.25 }),
+      named("factorlab-guess-spread", strokePath(spreads.join(""), { colour: hidden, width: 6 })),
       strokePath(curve("seen"), { colour: seen }),
       strokePath(curve("hidden"), { colour: hidden, dash: VALIDATION_DASH }),
       strokePath(dots("seen"), { colour: seen, width: 5 }),

@@ -5,7 +5,7 @@ import type { Point } from "./plot";
 
 /** Makes an element that covers the plot without its margin; positions in it are percentages. */
 export function plotLayer(name: string): HTMLElement {
-  const node = element("div", { class: `factorlab-layer ${name}` });
+  const node = element("div", { class: `factorlab-overlay ${name}` });
   const { top, right, bottom, left } = PLOT_MARGIN;
   node.style.inset = `${top}px ${right}px ${bottom}px ${left}px`;
   return node;

@@ -62,7 +62,10 @@ function rowsOf(sides: readonly (readonly LaidOut[])[], width: number): Omit<Equ
     (font) => font <= MOST_IN_ROWS && sides.flat().every((term) => fits([term], font)),
   );
   if (wholes.length > 0 && wholes[0] < LEAST_IN_ONE_ROW) return { font: wholes[0], rows: "flow" };
-  const inRows = FONTS.filter((font) => font >= LEAST_IN_ONE_ROW && font <= MOST_IN_ROWS);
+  // Larger numbers are worth nothing where they push a matrix beyond the edge that would be seen whole.
+  const inRows = FONTS.filter((font) => font >= LEAST_IN_ONE_ROW && font <= MOST_IN_ROWS).filter((font) =>
+    sides.flat().every((term) => fits([term], font) || !fits([term], LEAST_IN_ONE_ROW)),
+  );
   const two = inRows.find((font) => sides.every((side) => fits(side, font)));
   if (two !== undefined) return { font: two, rows: "sides" };
   const fewest = rowsInFlow(sides.flat(), LEAST_IN_ONE_ROW, width);
