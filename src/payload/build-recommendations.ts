@@ -60,7 +60,7 @@ export function explanationPayload(
 ): TableViewPayload {
   // Two columns of numbers, since the influences of ratings are part of the features and biases.
   const columns = [
-    { name: sentence("comes from") },
+    { name: sentence("source") },
     { name: sentence("adds"), bars: true },
     ...(ratings.length > 0 ? [{ name: sentence("through a rating"), bars: true }] : []),
   ];

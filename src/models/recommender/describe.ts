@@ -2,6 +2,7 @@ import type { MimeBundle } from "../../outputs/bundle";
 import { bundleOf } from "../../outputs/make-bundle";
 import { formatLoss } from "../../outputs/number";
 import { said } from "../../outputs/translate";
+import { sentence, wordOr } from "../../payload/sentence";
 import type { TextPayload } from "../../payload/types";
 import type { Ratings } from "../../ratings/ratings";
 import type { TrainingHistory } from "../../training/history";
@@ -37,12 +38,21 @@ export function describeModel(model: Described): string {
   return [line, ...model.notes.map((note) => said(note))].join("\n");
 }
 
+/** The names of losses that are words. */
+const LOSSES = [
+  sentence("log loss"),
+  sentence("pairwise log loss"),
+  sentence("WARP loss"),
+  sentence("squared error"),
+  sentence("weighted squared error"),
+];
+
 /** Shows the loss curve if there is one, else the description. */
 export function displayModel(model: Described): MimeBundle {
   const { name, history, lossName } = model;
   const text = describeModel(model);
   if (history.loss.length < 2) return { "text/plain": text };
   const notes = model.notes.length > 0 ? { notes: [...model.notes] } : {};
-  const words = { measure: lossName, step: "epoch", ...notes } as const;
+  const words = { measure: wordOr(lossName, LOSSES), step: "epoch", ...notes } as const;
   return bundleOf((make) => make.loss([{ name, history }], words), text);
 }
