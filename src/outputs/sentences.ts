@@ -66,8 +66,9 @@ function lossSummary({ loss: { values }, divergedAt }: Pick<RunPayload, "loss" |
 }
 
 function tableSentence({ title, rows, columns }: TableViewPayload, t: Translate): string {
-  const names = columns.map(({ name }) => said(name, t)).join(", ");
-  const table = { title: said(title, t), count: rows.length, columns: names };
+  // The places of a list have no heading.
+  const names = columns.map(({ name }) => said(name, t)).filter(Boolean);
+  const table = { title: said(title, t), count: rows.length, columns: names.join(", ") };
   return rows.length === 1
     ? t("{title}: 1 row of {columns}.", table)
     : t("{title}: {count} rows of {columns}.", table);
