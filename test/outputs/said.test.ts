@@ -18,9 +18,11 @@ import {
   MatrixFactorization,
   NMF,
   RankedList,
+  Recommender,
   TruncatedSVD,
   userSplit,
 } from "../../src";
+import * as library from "../../src";
 import type { Displayable } from "../../src";
 import { checkPayload, describe as sentence, headingText, PAYLOAD_MIME, said } from "../../src/view";
 import type {
@@ -172,6 +174,23 @@ test("warnings and the measure of a curve are said in German, with nothing left 
   ]);
   for (const text of spoken) expect(text).not.toMatch(/\b(the|and|of|take[sn]?|ratings look|warning)\b/i);
   expect(bpr.warnings.map(({ message }) => `Warning: ${message}`)).toEqual(english.slice(1, 2));
+});
+
+test("the loss of each model is a name such as RMSE, or has German words", () => {
+  const models = Object.values(library).filter(
+    (value): value is new () => Recommender =>
+      typeof value === "function" && value.prototype instanceof Recommender,
+  );
+  const losses = models.flatMap((Model) => {
+    try {
+      return [new Model().lossName];
+    } catch {
+      // Abstract, or with an option that must be given.
+      return [];
+    }
+  });
+  expect(new Set(losses)).toContain("weighted squared error");
+  for (const loss of losses) expect(/^[A-Z]+$/.test(loss) || Object.hasOwn(words, loss), loss).toBe(true);
 });
 
 test("what a person calls something is never translated, not even where the library has the word", () => {

@@ -1,6 +1,6 @@
 import { said } from "../../outputs/translate";
 import { sentence } from "../../payload/sentence";
-import type { SentencePayload } from "../../payload/types";
+import type { SentencePayload, TextPayload } from "../../payload/types";
 
 /** What a model has to say about the data that it was trained on; it goes on all the same. */
 export interface ModelWarning {
@@ -16,10 +16,10 @@ export interface ModelWarning {
  */
 export type ModelWarningCode = "stars-as-counts" | "nothing-known";
 
-/** A warning as a model finds it, which a notebook says in its reader's language. */
+/** A warning as a model finds it: a sentence with values, which a notebook says in its reader's language, or text. */
 export interface FoundWarning extends Omit<ModelWarning, "message"> {
   /** What was found and what to do. */
-  readonly message: SentencePayload;
+  readonly message: TextPayload;
 }
 
 /** Warnings as programs read them, in English. */
