@@ -57,7 +57,8 @@ export class TrainingProgress implements TrainingLike {
 
   /** The progress as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
-    const payload = trainingPayload({ ...this, notes: this.#said });
+    const notes = this.#said.length > 0 ? { notes: [...this.#said] } : {};
+    const payload = { ...trainingPayload(this), ...notes };
     return makeBundle(payload, this.toString());
   }
 }

@@ -146,7 +146,7 @@ describe("German", () => {
     const asked = (code: "de" | "en"): string[] => {
       language(code);
       exercise("4.3");
-      return shown().texts as string[];
+      return shown().texts;
     };
     expect(asked("de")).toEqual(asked("en"));
   });

@@ -177,7 +177,7 @@ test("warnings and the measure of a curve are said in German, with nothing left 
 });
 
 test("the loss of each model is a name such as RMSE, or has German words", () => {
-  const models = Object.values(library).filter(
+  const models = Object.values(library as Record<string, unknown>).filter(
     (value): value is new () => Recommender =>
       typeof value === "function" && value.prototype instanceof Recommender,
   );
