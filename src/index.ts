@@ -57,7 +57,7 @@ export type { NonnegativeMFOptions } from "./models/nonnegative-mf";
 export type { SVDPlusPlusOptions } from "./models/svd-plus-plus";
 export { schedules } from "./models/recommender/fit-options";
 export type { EarlyStopping, FitOptions } from "./models/recommender/fit-options";
-export type { ModelWarning, ModelWarningCode } from "./models/shared/model-warning";
+export type { FoundWarning, ModelWarning, ModelWarningCode } from "./models/shared/model-warning";
 export type { EpochEvent } from "./models/recommender/training-loop";
 
 // What models give

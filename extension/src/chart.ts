@@ -1,6 +1,7 @@
 import { element, setText } from "./dom";
 import { loadPlotly } from "./host/charts";
 import type { Plotly, PlotlyNode, Trace } from "./host/charts";
+import { t } from "./words";
 
 /** A chart as plotly takes it. All its values are our own or checked numbers; it holds no text of a payload. */
 export interface ChartSpec {
@@ -68,7 +69,7 @@ export class Chart {
       this.schedule();
     } catch (error) {
       console.error(error);
-      setText(this.stage, "The chart could not be drawn. Reload the page to try again.");
+      setText(this.stage, t("The chart could not be drawn. Reload the page to try again."));
     }
   }
 

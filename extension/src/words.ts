@@ -6,8 +6,8 @@ export type Catalogue = Readonly<Record<string, string>>;
 
 /** The languages that write a comma before the decimals, and points between thousands. */
 const COMMA_LANGUAGES = new Set(["de"]);
-/** A number as the library writes it: `−1,234.5`, `5.97e-7`, also between others as in a power of ten; or a time: `1.5 s`. */
-const NUMBER = /^[−+-]?\d[\d,]*(\.\d+)?(e-?\d+)?( s| h \d\d min)?$/;
+/** A number as the library writes it: `−1,234.5`, `5.97e-7`, also where it is rounded, `≈ 4.2`; or a time: `1.5 s`. */
+const NUMBER = /^(≈ )?[−+-]?\d[\d,]*(\.\d+)?(e-?\d+)?( s| h \d\d min)?$/;
 
 /** What is said in one language, for outputs that have a language of their own, such as the course's. */
 export class Words {

@@ -7,7 +7,7 @@ import { EXERCISES } from "./exercises/all";
 import type { ExerciseId, ExerciseValues } from "./exercises/all";
 import { judge } from "./judge";
 import type { Finding } from "./judge";
-import { common, findingTexts, givenOf, questionTexts, showExercise, showMissing } from "./show";
+import { common, filled, findingTexts, givenOf, questionTexts, showExercise, showMissing } from "./show";
 import { state } from "./state";
 import { fill, valueText } from "./text";
 
@@ -35,7 +35,7 @@ export function exercise(id: string): unknown {
     title: titleOf(found),
     texts: questionTexts(found, values),
     given: givenOf(values),
-    hints: found.words.hints.map((hint) => fill(hint, values as Readonly<Record<string, unknown>>)),
+    hints: found.words.hints.map((hint) => filled(found, hint, values)),
   });
   return withTexts(found, values);
 }
@@ -123,8 +123,8 @@ export function hint(id: string): void {
 function showHint(found: Found): void {
   const { id } = found;
   const say = common();
-  const values = valuesFor(found, state.learner) as Readonly<Record<string, unknown>>;
-  const hints = found.words.hints.map((text) => fill(text, values));
+  const values = valuesFor(found, state.learner);
+  const hints = found.words.hints.map((text) => filled(found, text, values));
   const step = Math.min((state.hints.get(id) ?? 0) + 1, hints.length);
   state.hints.set(id, step);
   const after = step < hints.length ? fill(say.hintsLeft, { id }) : say.lastHint;
@@ -147,7 +147,7 @@ export function solution(id: string): void {
   }
   const values = valuesFor(found, state.learner) as Readonly<Record<string, unknown>>;
   const answer = answerText(found, values);
-  const text = fill(found.words.solution, { ...values, answer });
+  const text = filled(found, found.words.solution, { ...values, answer });
   const { code } = found.exercise;
   const isSaid = found.words.solution.includes("{answer}");
   showExercise({
@@ -159,12 +159,12 @@ export function solution(id: string): void {
   });
 }
 
-/** The right answer as text; of a choice, as it is read. */
-function answerText({ exercise: asked, words }: Found, values: unknown): string {
+/** The right answer as sentences have it: a number, or text; of a choice, as it is read. */
+function answerText({ exercise: asked, words }: Found, values: unknown): string | number {
   const answer = asked.solution(values) as PlainAnswer;
   if (typeof answer === "string") return words.choices?.[answer] ?? answer;
   if (Array.isArray(answer) && typeof answer[0] === "string") return answer.join(", ");
-  return valueText(answer);
+  return typeof answer === "number" ? answer : valueText(answer);
 }
 
 function titleOf({ id, words }: Found): string {

@@ -7,7 +7,7 @@ import { findPrediction, idText } from "./catalog";
 import type { FoundPrediction } from "./catalog";
 import { common, show, showMissing, showSentence } from "./show";
 import { state } from "./state";
-import { fill, numberText } from "./text";
+import { fill, numberInside } from "./text";
 
 /**
  * Asks for a guess before something is shown. In JupyterLab with the extension, the guess is made in the output, kept in the
@@ -151,10 +151,10 @@ function badGuess(found: FoundPrediction, guess: unknown): string {
 
 /** A guess in words: a curve is seen, not told, but for its ends. */
 function guessText(found: FoundPrediction, guess: Guess): string {
-  const end = (height: number): string => numberText(Number(height.toPrecision(4)));
+  const end = (height: number): string => numberInside(Number(height.toPrecision(4)));
   if (Array.isArray(guess)) return `${end(guess[0])} … ${end(guess[guess.length - 1])}`;
   const input = inputOf(found);
-  return input.type === "choice" ? input.choices[guess] : numberText(guess);
+  return input.type === "choice" ? input.choices[guess] : numberInside(guess);
 }
 
 function revealed(found: FoundPrediction, came: Guess, guess: Guess | undefined): string {

@@ -10,7 +10,7 @@ import type { Found } from "./catalog";
 import { state } from "./state";
 import { fill, valueText } from "./text";
 import type { CommonWords } from "./words/common";
-import { WORDS } from "./words/words";
+import { exerciseWords, WORDS } from "./words/words";
 
 /** What every output of an exercise has. */
 type Part = Omit<ExerciseViewPayload, "version" | "kind" | "language" | "learner">;
@@ -57,9 +57,16 @@ export function showSentence(id: string, sentence: string): void {
   showExercise({ id, part: "check", state: "unusable", title: sentence, texts: [] });
 }
 
+/** Words of an exercise with a learner's values in them, in English where they are. */
+export function filled({ id, words }: Found, text: string, values: unknown): string {
+  const language = words === exerciseWords(id, "en") ? "en" : state.language;
+  return fill(text, values as Readonly<Record<string, unknown>>, language);
+}
+
 /** What an exercise asks, with a learner's values in it. */
-export function questionTexts({ exercise, words }: Found, values: unknown): string[] {
-  const question = fill(words.question, values as Readonly<Record<string, unknown>>);
+export function questionTexts(found: Found, values: unknown): string[] {
+  const { exercise, words } = found;
+  const question = filled(found, words.question, values);
   const choices = words.choices ? choicesOf(exercise, words.choices, values) : [];
   return [question, ...choices.map((names, k) => `${k}: ${names[names.length - 1]}`)];
 }
@@ -72,9 +79,9 @@ export function givenOf(values: unknown): ExerciseViewPayload["given"] {
 }
 
 /** What a finding says, a sentence each. */
-export function findingTexts({ id, exercise, words }: Found, values: unknown, finding: Finding): string[] {
+export function findingTexts(found: Found, values: unknown, finding: Finding): string[] {
+  const { id, exercise, words } = found;
   const say = common();
-  const known = values as Readonly<Record<string, unknown>>;
   switch (finding.state) {
     case "right":
       return [say.right];
@@ -85,7 +92,7 @@ export function findingTexts({ id, exercise, words }: Found, values: unknown, fi
     }
     case "wrong": {
       const { misconception, right, of, otherOrder } = finding;
-      if (misconception !== null) return [say.wrong, fill(words.wrong[misconception] ?? "", known)];
+      if (misconception !== null) return [say.wrong, filled(found, words.wrong[misconception] ?? "", values)];
       const partly = exercise.kind === "function" ? say.partlyRightTrials : say.partlyRight;
       return [
         say.wrong,

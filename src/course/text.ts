@@ -1,9 +1,14 @@
 // Values as text: as code that a person could paste, and within sentences.
+import { state } from "./state";
+import type { CourseLanguage } from "./state";
 
 const DIGITS = 4;
 
-/** A number with at most a few decimals, without zeros at its end. */
-export function numberText(value: number): string {
+/** The languages that write a comma before the decimals. */
+const COMMA_LANGUAGES: ReadonlySet<CourseLanguage> = new Set(["de"]);
+
+/** A number as code: with at most a few decimals, without zeros at its end. */
+function numberText(value: number): string {
   const decimals = Math.abs(value) >= 1 || value === 0 ? DIGITS : DIGITS + 2;
   return String(Number(value.toFixed(decimals)));
 }
@@ -48,18 +53,29 @@ function keyText(key: string): string {
   return /^\w+$/.test(key) ? key : JSON.stringify(key);
 }
 
-/** A sentence with values in the place of `{name}`; what is not among them stays. */
-export function fill(sentence: string, values: Readonly<Record<string, unknown>>): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? textInside(values[name]) : whole,
-  );
+/**
+ * A sentence with values in the place of `{name}`; what is not among them stays. Numbers are written as the language writes
+ * them; lists, tables and records are code.
+ * @param language of the sentence. @default that of the course
+ */
+export function fill(
+  sentence: string,
+  values: Readonly<Record<string, unknown>>,
+  language: CourseLanguage = state.language,
+): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    if (!Object.hasOwn(values, name)) return whole;
+    const value = values[name];
+    if (typeof value === "string") return value;
+    return typeof value === "number" ? numberInside(value, language) : valueText(value);
+  });
 }
 
-function textInside(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (typeof value !== "number") return valueText(value);
+/** A number within a sentence. */
+export function numberInside(value: number, language: CourseLanguage = state.language): string {
   const isLong = Number.isInteger(value) && Math.abs(value) >= 10_000;
-  return (isLong ? grouped(value) : numberText(value)).replace("-", "−");
+  const text = (isLong ? grouped(value) : numberText(value)).replace("-", "−");
+  return COMMA_LANGUAGES.has(language) ? text.replace(".", ",") : text;
 }
 
 /** A long whole number with a narrow space after each three digits, as all languages read it: 23 000 000. */

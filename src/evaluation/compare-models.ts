@@ -175,8 +175,8 @@ export class Comparison<Name extends string = string, M extends Metric = Metric>
     if (errors)
       return [
         this.hasFolds
-          ? sentence("± one standard error over folds")
-          : sentence("± one standard error over users"),
+          ? sentence("± is one standard error over folds.")
+          : sentence("± is one standard error over users."),
       ];
     const untested = has((metric) => this.testedBest(metric) === null);
     return untested

@@ -66,7 +66,7 @@ export abstract class ResultTable implements Displayable {
         .join("  ")
         .trimEnd(),
     );
-    const legend = this.hasMarks ? [`* ${said(this.legend ?? "the best")}`] : [];
+    const legend = this.hasMarks ? [`* ${said(this.legend ?? "the best")}.`] : [];
     const notes = [...this.alikeNotes, ...this.notes].map((note) => said(note));
     return [said(this.caption), ...lines, ...legend, ...notes].join("\n");
   }
@@ -95,9 +95,9 @@ export abstract class ResultTable implements Displayable {
     const alike = this.columns.filter((name) => this.areAlike(name, this.bestRows(name)));
     if (alike.length === 0) return [];
     if (!this.hasMarks)
-      return [sentence("No number is marked: {test} tells none apart", { test: this.test })];
+      return [sentence("No number is marked: {test} tells none apart.", { test: this.test })];
     return [
-      sentence("No number is marked under {columns}: the test tells none apart there", {
+      sentence("No number is marked under {columns}: the test tells none apart there.", {
         columns: alike.join(", "),
       }),
     ];
@@ -135,7 +135,7 @@ export abstract class ResultTable implements Displayable {
     const columns = this.columns.map((name) => this.column(name));
     const rows = this.rows.map((row) => this.columns.map((name) => this.cell(row[name])));
     const { legend: meaning } = this;
-    const legend = this.hasMarks && meaning !== null ? [sentence("Bold: {meaning}", { meaning })] : [];
+    const legend = this.hasMarks && meaning !== null ? [sentence("Bold: {meaning}.", { meaning })] : [];
     const payload = tablePayload(this.caption, columns, rows, [...legend, ...this.alikeNotes, ...this.notes]);
     return makeBundle(payload, this.toString());
   }

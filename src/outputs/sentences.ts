@@ -54,7 +54,7 @@ function lossSentence(payload: LossViewPayload, t: Translate): string {
   return t("Loss curve of {runs}.", { runs });
 }
 
-function lossSummary({ loss: { values }, divergedAt }: Omit<RunPayload, "name">, t: Translate): string {
+function lossSummary({ loss: { values }, divergedAt }: Pick<RunPayload, "loss" | "divergedAt">, t: Translate): string {
   const [first, last] = [values.at(0), values.at(-1)];
   const losses =
     first === undefined || last === undefined
@@ -66,8 +66,9 @@ function lossSummary({ loss: { values }, divergedAt }: Omit<RunPayload, "name">,
 }
 
 function tableSentence({ title, rows, columns }: TableViewPayload, t: Translate): string {
-  const names = columns.map(({ name }) => said(name, t)).join(", ");
-  const table = { title: said(title, t), count: rows.length, columns: names };
+  // The places of a list have no heading.
+  const names = columns.map(({ name }) => said(name, t)).filter(Boolean);
+  const table = { title: said(title, t), count: rows.length, columns: names.join(", ") };
   return rows.length === 1
     ? t("{title}: 1 row of {columns}.", table)
     : t("{title}: {count} rows of {columns}.", table);

@@ -4,6 +4,7 @@ import type { LossPayload, LossViewPayload, RunPayload } from "../payload/types"
 import { escapeMarkup } from "./markup";
 import { formatLoss } from "./number";
 import { page, PAPER } from "./svg-page";
+import { said } from "./translate";
 
 /** The parts of a run in the picture: its name for the legend, its losses, and where it diverged. */
 export type NamedLoss = Pick<RunPayload, "name" | "loss" | "validation" | "divergedAt">;
@@ -94,7 +95,7 @@ export function lossChart(
   { measure = "mean squared error", step = "iteration" }: LossWords = {},
 ): { markup: string; width: number; height: number } {
   const axes = axesOf(runs, width, height, until);
-  const caption = `Loss, ${escapeMarkup(measure)}${axes.log ? " (log)" : ""}`;
+  const caption = `Loss, ${escapeMarkup(said(measure))}${axes.log ? " (log)" : ""}`;
   const markup = [
     `<text x="0" y="12" font-size="12" font-weight="bold" fill="${PAPER.quiet}">${caption}</text>`,
     legend(runs, width),

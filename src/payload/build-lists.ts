@@ -10,12 +10,13 @@ const MOST_TEXT = 300_000;
 /**
  * The first rows of a table as a payload: a thousand, or fewer where their texts are long. Numbers that are not finite
  * become empty cells; notes stand below, with how many rows were left out.
+ * @param notes what stands below, or what is to be said of that many of the first rows. @default nothing
  */
 export function tablePayload(
   title: TextPayload,
   columns: readonly ColumnPayload[],
   rows: readonly (readonly CellValue[])[],
-  notes: readonly TextPayload[] = [],
+  notes: readonly TextPayload[] | ((shown: number) => readonly TextPayload[]) = [],
 ): TableViewPayload {
   const shown = firstRows(rows);
   // JSON drops fields that are undefined, so leave them out here too.
@@ -26,7 +27,8 @@ export function tablePayload(
     ...(marked && { marked: marked.filter((row) => row < shown.length) }),
     ...(errors && { errors: errors.slice(0, shown.length).map(finiteOrNone) }),
   }));
-  const said = [...notes, ...leftOut(shown.length, rows.length)];
+  const own = typeof notes === "function" ? notes(shown.length) : notes;
+  const said = [...own, ...leftOut(shown.length, rows.length)];
   const below = said.length > 0 ? { notes: said } : {};
   return { version: PAYLOAD_VERSION, kind: "table", title, columns: plain, rows: shown, ...below };
 }

@@ -60,7 +60,7 @@ export function explanationPayload(
 ): TableViewPayload {
   // Two columns of numbers, since the influences of ratings are part of the features and biases.
   const columns = [
-    { name: sentence("what") },
+    { name: sentence("source") },
     { name: sentence("adds"), bars: true },
     ...(ratings.length > 0 ? [{ name: sentence("through a rating"), bars: true }] : []),
   ];
@@ -78,22 +78,23 @@ export function explanationPayload(
 
 /**
  * The lists of many users, a row for each.
+ * @param itemsOf what a row shows of its items, the best first.
  * @param notesOn what is to be said of that many of the first users.
  */
 export function topListsPayload(
   title: TextPayload,
   { length, count }: { readonly length: number; readonly count: number },
   nameOf: (row: number) => string,
-  titlesOf: (row: number) => readonly string[],
+  itemsOf: (row: number) => readonly TextPayload[],
   notesOn: (users: number) => readonly TextPayload[],
 ): TableViewPayload {
   const places = Array.from({ length: Math.min(count, SHOWN_ITEMS) }, (_, n) => String(n + 1));
   const rows = Array.from({ length: Math.min(length, LIMITS.tableRows) }, (_, row) => {
-    const titles = titlesOf(row);
-    return [nameOf(row), ...places.map((_place, n) => titles[n] ?? null)];
+    const items = itemsOf(row);
+    return [nameOf(row), ...places.map((_place, n) => items[n] ?? null)];
   });
   const columns = [sentence("user"), ...places].map((name) => ({ name }));
-  return tablePayload(title, columns, rows, notesOn(LIMITS.tableRows));
+  return tablePayload(title, columns, rows, notesOn);
 }
 
 /** Predictions for many pairs. @param named the names of a place's user and item. */

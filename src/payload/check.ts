@@ -68,7 +68,7 @@ function lossView(payload: object): LossViewPayload {
     version: PAYLOAD_VERSION,
     kind: "loss",
     runs,
-    ...optional(payload, "measure", (value) => text(value, "measure")),
+    ...optional(payload, "measure", (value) => words(value, "measure")),
     ...optional(payload, "step", (value) =>
       value === "iteration" || value === "epoch" ? value : fail("step", value, '"iteration" or "epoch"'),
     ),

@@ -291,7 +291,7 @@ export interface LossViewPayload {
   /** The runs, a curve for each. */
   runs: NamedRunPayload[];
   /** The measure of the losses: "RMSE". Absent for mean squared error. */
-  measure?: string;
+  measure?: TextPayload;
   /** The unit of the horizontal axis. Absent for iterations. */
   step?: "iteration" | "epoch";
   /** Sentences below the curves, such as warnings. Absent for none. */

@@ -2,6 +2,7 @@ import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { formatLoss } from "../outputs/number";
 import { bundleOf } from "../outputs/make-bundle";
+import { sentence } from "../payload/sentence";
 import type { LossHistory } from "../payload/build-loss";
 
 /** A completed iteration; the model can be used, and its training stopped, after each. */
@@ -63,6 +64,6 @@ export class TrainingHistory implements LossHistory {
 
   /** The loss curve as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
-    return bundleOf((make) => make.loss([{ name: "loss", history: this }]), this.toString());
+    return bundleOf((make) => make.loss([{ name: sentence("loss"), history: this }]), this.toString());
   }
 }

@@ -2,9 +2,10 @@ import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
 import { trainingLine } from "../outputs/progress";
+import { said } from "../outputs/translate";
 import { trainingPayload } from "../payload/build-training";
 import type { TrainingLike } from "../payload/build-training";
-import type { TrainingState, TrainingTiming } from "../payload/types";
+import type { TextPayload, TrainingState, TrainingTiming } from "../payload/types";
 import type { TrainingHistory } from "./history";
 import type { TrainingRun } from "./training-run";
 
@@ -24,6 +25,8 @@ export class TrainingProgress implements TrainingLike {
   readonly history: TrainingHistory;
   /** Sentences below the numbers: the warnings of the model. */
   readonly notes: readonly string[];
+  // As a notebook says them, in its reader's language.
+  readonly #said: readonly TextPayload[];
 
   /** @param divergedAt the iteration at which the training diverged, in the state "diverged" only. */
   constructor(
@@ -39,7 +42,8 @@ export class TrainingProgress implements TrainingLike {
     this.iterations = run.end;
     this.learningRate = run.learningRate;
     this.history = run.history;
-    this.notes = run.notes ?? [];
+    this.#said = run.notes ?? [];
+    this.notes = this.#said.map((note) => said(note));
   }
 
   /** The latest mean squared error over all known cells; NaN if none was recorded. */
@@ -53,7 +57,8 @@ export class TrainingProgress implements TrainingLike {
 
   /** The progress as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
-    const payload = trainingPayload(this);
+    const notes = this.#said.length > 0 ? { notes: [...this.#said] } : {};
+    const payload = { ...trainingPayload(this), ...notes };
     return makeBundle(payload, this.toString());
   }
 }

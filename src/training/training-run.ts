@@ -1,3 +1,4 @@
+import type { TextPayload } from "../payload/types";
 import type { TrainingHistory } from "./history";
 
 /** A prepared training, as seen by the code that drives it. */
@@ -10,7 +11,7 @@ export interface TrainingRun {
   readonly learningRate: number | null;
   readonly history: TrainingHistory;
   /** What stands below its progress, such as warnings. @default nothing */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly TextPayload[];
   /** The iteration whose factors the model holds. */
   readonly iteration: () => number;
   /** Whether it has ended, possibly before `end`. */

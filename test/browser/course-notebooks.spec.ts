@@ -20,7 +20,7 @@ async function open(lab: Lab, file: string, prediction: string, source: string) 
 test("00 as it ships: the dials are there, and a rating is guessed before it is shown", async ({ lab }) => {
   const { guess, folded } = await open(lab, "00-latent-factors.ipynb", "0.b", `reveal("0.b"`);
   await expect(folded).not.toContainText("Eva and Star Race: 2.00");
-  await guess.getByRole("spinbutton").fill("3");
+  await guess.getByRole("textbox").fill("3");
   await guess.getByRole("button", { name: "Keep my guess" }).click();
   await expect(folded).toContainText("Eva and Star Race: 2.00");
   await expect(folded.locator(".factorlab-card")).toContainText("You were off by 1.");

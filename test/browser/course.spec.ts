@@ -43,7 +43,7 @@ test("a learner guesses, answers wrongly, reads a hint, answers rightly, and see
   await test.step("a guess opens it, and stands beside what came", async () => {
     const keep = guess.getByRole("button", { name: "Keep my guess" });
     await expect(keep).toBeDisabled();
-    await guess.getByRole("spinbutton", { name: "Your guess" }).fill("4");
+    await guess.getByRole("textbox", { name: "Your guess" }).fill("4");
     await keep.click();
     await expect(guess).toContainText("Your guess is kept.");
     await expect(waiting.locator(".factorlab-card")).toContainText("You were off by 0.5.");
@@ -126,7 +126,7 @@ test("cards are German where the notebook is, under an English JupyterLab", asyn
   await card(`exercise("0.1")`).getByRole("button", { name: "Einen Hinweis zeigen" }).click();
   await expect(card(`exercise("0.1")`).getByRole("button")).toHaveText(/^Noch einen Hinweis/);
   await lab.scrollTo(card(`predict("0.b")`));
-  await card(`predict("0.b")`).getByRole("spinbutton", { name: "Ihr Tipp" }).fill("4");
+  await card(`predict("0.b")`).getByRole("textbox", { name: "Ihr Tipp" }).fill("4,0");
   await card(`predict("0.b")`).getByRole("button", { name: "Tipp abgeben" }).click();
   await expect(card(`predict("0.b")`)).toContainText("Ihr Tipp ist notiert.");
   await expect(card("// what came")).toContainText("4,5");

@@ -133,6 +133,23 @@ describe("German", () => {
     expect(shown().texts[0]).toBe("Noch nicht.");
     expect(() => language("fr" as "de")).toThrow(/"en" or "de"/);
   });
+
+  test("has commas before decimals, and English for the rest has points", () => {
+    language("de");
+    predict("0.b", 3.5);
+    expect(shown().note).toBe("Ihr Tipp: 3,5.");
+    reveal("0.b", 4.25);
+    expect(shown().note).toContain("Sie lagen um 0,75 daneben.");
+    exercise("2.3");
+    expect(shown().texts[0]).toMatch(/die Lernrate ist 0,\d/);
+    expect(shown().texts[0]).toContain("[4, 0.5, 3]");
+    const asked = (code: "de" | "en"): string[] => {
+      language(code);
+      exercise("4.3");
+      return shown().texts;
+    };
+    expect(asked("de")).toEqual(asked("en"));
+  });
 });
 
 describe("a prediction", () => {

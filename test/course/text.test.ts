@@ -9,6 +9,13 @@ test("long whole numbers in a sentence are grouped, others stay", () => {
   expect(valueText(23_000_000)).toBe("23000000");
 });
 
+test("a number in a sentence is written as its language writes it, code as code", () => {
+  const values = { rate: -0.25, many: 12_345, list: [0.5, 1], name: "1.5" };
+  const sentence = "{rate}, {many}, {list}, {name}";
+  expect(fill(sentence, values, "de")).toBe("−0,25, 12\u202f345, [0.5, 1], 1.5");
+  expect(fill(sentence, values, "en")).toBe("−0.25, 12\u202f345, [0.5, 1], 1.5");
+});
+
 test("a table has a line for each row, a small one in a record has none", () => {
   const table = [
     [1, 2],

@@ -182,7 +182,7 @@ describe("a comparison of models", () => {
     const lines = String(compared).split("\n");
     const marked = lines.filter((line) => line.includes("*")).map((line) => line.split(/ {2,}/)[0]);
     expect(marked).toEqual(["as good", "good", "same", expect.stringMatching(/^\* the best of its column, and what a paired t-test over users/)]); // prettier-ignore
-    expect(lines.at(-1)).toBe("± one standard error over users");
+    expect(lines.at(-1)).toBe("± is one standard error over users.");
     expect(lines[3]).toMatch(/^± +\d\.\d+$/);
     const bundle = compared[jupyterDisplay]();
     expect(bundle["text/html"]!.match(/<b>\d/g)).toHaveLength(3);
@@ -201,7 +201,7 @@ describe("a comparison of models", () => {
     });
     expect(none.amongBest("rmse")).toHaveLength(2);
     expect(String(none)).not.toContain("*");
-    const told = "No number is marked: a paired t-test over users (at 5 %, with Holm's correction) tells none apart"; // prettier-ignore
+    const told = "No number is marked: a paired t-test over users (at 5 %, with Holm's correction) tells none apart."; // prettier-ignore
     expect(String(none).split("\n")).toContain(told);
     const bundle = none[jupyterDisplay]();
     expect(bundle["text/html"]).not.toContain("<b>0");
@@ -215,7 +215,7 @@ describe("a comparison of models", () => {
     const some = compareModels(models, split, { metrics: ["rmse", "mrr"] });
     expect([some.amongBest("rmse").length, some.amongBest("mrr").length]).toEqual([2, 3]);
     const lines = String(some).split("\n");
-    expect(lines).toContain("No number is marked under MRR@10: the test tells none apart there");
+    expect(lines).toContain("No number is marked under MRR@10: the test tells none apart there.");
     expect(lines.filter((line) => line.startsWith("* the best of its column"))).toHaveLength(1);
 
     const search = gridSearch(() => noisy(3)(), { shrinkage: [0, 3] }, ratings, { folds: 3 });

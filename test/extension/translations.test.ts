@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { LIMITS } from "../../src/payload/limits";
 import { literalsIn, placeholders } from "./literals";
 
 const source = join(import.meta.dirname, "../../extension/src");
@@ -17,6 +18,10 @@ const files = readdirSync(join(source, "translations"));
 test("every text is written out where it is shown", () => {
   expect(computed).toEqual([]);
   expect(texts.size).toBeGreaterThan(20);
+});
+
+test("no text is longer than a payload may hold, so that none is cut and left in English", () => {
+  expect([...texts].filter((text) => text.length > LIMITS.cell)).toEqual([]);
 });
 
 test.each(files)("%s translates every text, nothing else, with the same placeholders", (file) => {

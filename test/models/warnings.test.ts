@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import * as library from "../../src";
 import { jupyterDisplay } from "../../src/outputs/bundle";
 import { Ratings } from "../../src";
-import { PAYLOAD_MIME } from "../../src/payload/types";
+import { checkPayload, PAYLOAD_MIME, said } from "../../src/view";
+import type { LossViewPayload, TextPayload, TrainingPayload } from "../../src/view";
 import { tasteRatings } from "./contract/terms";
 
 const stars = tasteRatings(false);
@@ -14,6 +15,9 @@ const MODELS: Record<string, () => library.Recommender> = {
   EASE: () => new library.EASE(),
   MostPopular: () => new library.MostPopular(),
 };
+
+const plainNotes = ({ notes }: { notes?: readonly TextPayload[] }): string[] =>
+  (notes ?? []).map((note) => said(note));
 
 /** Ratings of these values, of as many users as it takes. */
 const valued = (values: readonly number[]): Ratings =>
@@ -38,9 +42,9 @@ describe("a model of counts that is trained on stars", () => {
     for (const text of [bundle["text/plain"], bundle["text/html"]])
       expect(text?.split("Warning: ")).toHaveLength(2);
     expect(bundle["image/svg+xml"]).toContain("Warning: ratings");
-    const { notes } = bundle[PAYLOAD_MIME] as { notes: string[] };
-    expect(notes).toEqual([`Warning: ${model.warnings[0].message}`]);
-    expect(notes[0].length).toBeLessThanOrEqual(200);
+    const payload = bundle[PAYLOAD_MIME] as LossViewPayload;
+    expect(plainNotes(payload)).toEqual([`Warning: ${model.warnings[0].message}`]);
+    expect(checkPayload(payload)).toEqual(payload);
     expect(MODELS.EASE().fit(stars)[jupyterDisplay]()["text/plain"]).toContain("Warning: ");
   });
 
@@ -50,7 +54,10 @@ describe("a model of counts that is trained on stars", () => {
     await model.train(stars, { onProgress: (progress) => shown.push(progress) });
     const bundle = shown.at(-1)![jupyterDisplay]();
     const line = `Warning: ${model.warnings[0].message}`;
-    expect(bundle[PAYLOAD_MIME]).toMatchObject({ kind: "training", notes: [line] });
+    const payload = bundle[PAYLOAD_MIME] as TrainingPayload;
+    expect(payload.kind).toBe("training");
+    expect(plainNotes(payload)).toEqual([line]);
+    expect(shown.at(-1)!.notes).toEqual([line]);
     expect(bundle["text/plain"].split("\n")[1]).toBe(line);
     expect(bundle["text/html"]).toContain(`>${line}</p>`);
     expect(bundle["image/svg+xml"]).toContain("Warning: ratings");

@@ -5,28 +5,34 @@ import {
   ALS,
   BayesianMF,
   BiasOnly,
+  BPR,
   compareModels,
   crossValidate,
   datasets,
   evaluate,
   gridSearch,
+  HybridMF,
   itemMap,
   jupyterDisplay,
   kFolds,
   MatrixFactorization,
   NMF,
   RankedList,
+  Recommender,
   TruncatedSVD,
   userSplit,
 } from "../../src";
+import * as library from "../../src";
 import type { Displayable } from "../../src";
 import { checkPayload, describe as sentence, headingText, PAYLOAD_MIME, said } from "../../src/view";
 import type {
   CellValue,
   FactorizationPayload,
+  LossViewPayload,
   MapViewPayload,
   MatrixViewPayload,
   TableViewPayload,
+  TextPayload,
 } from "../../src/view";
 
 const data = [[1, 2, 3], [2, 4, 1], [3, 1, 5]]; // prettier-ignore
@@ -142,6 +148,49 @@ test("reasons in a cell are said one by one, with the numbers as the language wr
   expect(String(list)).toContain(
     "because of being liked by everybody: +0.84; Alien (5): +0.02; mean (4): +0.01",
   );
+});
+
+test("scores in lists for many users have the decimals of the language", () => {
+  const payload = payloadOf(results["lists for all users"]);
+  expect(String(payload.rows[0][1] && said(payload.rows[0][1] as TextPayload))).toMatch(/ \(\d\.\d\d\)$/);
+  for (const text of germanColumn(payload, "1")) expect(text).toMatch(/ \(\d,\d\d\)$/);
+});
+
+test("warnings and the measure of a curve are said in German, with nothing left in English", () => {
+  const bpr = new BPR({ features: 2, epochs: 3, seed: 1 }).fit(ratings);
+  const hybrid = new HybridMF({ features: 2, epochs: 3, seed: 1, userIdentity: false, itemIdentity: false });
+  hybrid.fit(ratings, { itemFeatures: { Alien: ["old"] }, userFeatures: { Ada: ["young"] } });
+  const shown = [bpr, hybrid].map((model) => model[jupyterDisplay]()[PAYLOAD_MIME] as LossViewPayload);
+  for (const payload of shown) expect(checkPayload(payload)).toEqual(payload);
+  const texts = shown.flatMap(({ measure, notes }) => [measure!, ...notes!]);
+  const english = texts.map((text) => said(text));
+  useLanguage(new Words("de", words));
+  const spoken = texts.map((text) => said(text, t));
+  useLanguage(new Words("en"));
+  expect(spoken).toHaveLength(6);
+  expect(spoken.slice(0, 2)).toEqual([
+    "paarweiser logarithmischer Verlust",
+    "Warnung: Die Bewertungen sehen aus wie Sterne von 1 bis 5, und BPR wertet jede als „gefällt“, auch 1: Trainieren Sie mit ratings.atLeast(4), oder geben Sie warnings: false an, wenn es Anzahlen sind.",
+  ]);
+  for (const text of spoken) expect(text).not.toMatch(/\b(the|and|of|take[sn]?|ratings look|warning)\b/i);
+  expect(bpr.warnings.map(({ message }) => `Warning: ${message}`)).toEqual(english.slice(1, 2));
+});
+
+test("the loss of each model is a name such as RMSE, or has German words", () => {
+  const models = Object.values(library as Record<string, unknown>).filter(
+    (value): value is new () => Recommender =>
+      typeof value === "function" && value.prototype instanceof Recommender,
+  );
+  const losses = models.flatMap((Model) => {
+    try {
+      return [new Model().lossName];
+    } catch {
+      // Abstract, or with an option that must be given.
+      return [];
+    }
+  });
+  expect(new Set(losses)).toContain("weighted squared error");
+  for (const loss of losses) expect(/^[A-Z]+$/.test(loss) || Object.hasOwn(words, loss), loss).toBe(true);
 });
 
 test("what a person calls something is never translated, not even where the library has the word", () => {

@@ -131,7 +131,7 @@ const pictures: Record<string, () => MimeBundle> = {
         "Models compared on one split",
         [{ name: "model" }, { name: "RMSE", better: "low", marked: [0, 1], errors: [0.0112, 0.0241, null] }, { name: "coverage", bars: true }],
         [["BiasedMF", 0.937, 0.41], ["ALS", 0.9154, 0.62], ["wild", null, null]],
-        ["Bold: the best of its column, and what a test does not tell apart from it"],
+        ["Bold: the best of its column, and what a test does not tell apart from it."],
       ),
     ), // prettier-ignore
   "list of recommendations": () =>

@@ -1,10 +1,10 @@
-import { fewDigits } from "factorlab/view";
+import { fewDigits, readCell } from "factorlab/view";
 import type { Guess, PredictionInputPayload } from "factorlab/view";
 import { element } from "../dom";
 import type { Words } from "../words";
 import type { GuessInput } from "./guess-input";
 
-/** A number, typed or by a slider beside it. */
+/** A number, typed with a point or a comma before its decimals, or by a slider beside it. */
 export class NumberGuess implements GuessInput {
   readonly node = element("div", { class: "factorlab-guess-number" });
   private readonly field: HTMLInputElement;
@@ -12,11 +12,14 @@ export class NumberGuess implements GuessInput {
 
   constructor(
     { from, to, step }: Extract<PredictionInputPayload, { type: "number" }>,
-    { t, number }: Words,
-    private readonly onChange: () => void,
+    private readonly words: Words,
+    onChange: () => void,
   ) {
+    const { t, number } = words;
     const limits = { min: String(from), max: String(to), step: String(step) };
-    this.field = element("input", { attributes: { type: "number", step: "any", inputmode: "decimal" } });
+    this.field = element("input", {
+      attributes: { type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false" },
+    });
     this.slider = element("input", {
       attributes: {
         type: "range",
@@ -24,9 +27,17 @@ export class NumberGuess implements GuessInput {
         "aria-label": t("Your guess, from {from} to {to}", { from, to }),
       },
     });
-    this.slider.value = String((from + to) / 2);
-    this.field.addEventListener("input", () => this.follow(this.slider, this.field));
-    this.slider.addEventListener("input", () => this.follow(this.field, this.slider));
+    this.slide((from + to) / 2);
+    this.field.addEventListener("input", () => {
+      const value = this.value();
+      this.field.setAttribute("aria-invalid", String(value === null && this.field.value.trim() !== ""));
+      if (value !== null) this.slide(value);
+      onChange();
+    });
+    this.slider.addEventListener("input", () => {
+      this.show(Number(this.slider.value));
+      onChange();
+    });
     const label = element("label", { children: [element("span", { text: t("Your guess") }), this.field] });
     const ends = [from, to].map((end) =>
       element("span", { text: number(fewDigits(end)), attributes: { "aria-hidden": "true" } }),
@@ -39,16 +50,17 @@ export class NumberGuess implements GuessInput {
   }
 
   value(): number | null {
-    const { valueAsNumber } = this.field;
-    return Number.isFinite(valueAsNumber) ? valueAsNumber : null;
+    return readCell(this.field.value) ?? null;
   }
 
   show(guess: Guess): void {
-    this.field.value = this.slider.value = String(guess);
+    this.field.value = this.words.number(String(guess));
+    this.field.setAttribute("aria-invalid", "false");
+    this.slide(Number(guess));
   }
 
-  private follow(follower: HTMLInputElement, leader: HTMLInputElement): void {
-    if (leader.value !== "") follower.value = leader.value;
-    this.onChange();
+  private slide(value: number): void {
+    this.slider.value = String(value);
+    this.slider.setAttribute("aria-valuetext", this.words.number(this.slider.value));
   }
 }

@@ -43,13 +43,8 @@ export class PredictionCard {
   show(payload: PredictionViewPayload): void {
     if (payload !== this.asked) this.shown = "";
     this.asked = payload;
-    const { t } = wordsOf(payload.language);
     this.node.setAttribute("lang", payload.language);
     this.node.setAttribute("aria-label", payload.question);
-    setText(
-      this.heading,
-      payload.actual === undefined ? t("Before you look") : t("Your guess and the outcome"),
-    );
     setText(this.question, payload.question);
     this.appear();
   }
@@ -76,6 +71,7 @@ export class PredictionCard {
     const state = JSON.stringify([guess, payload.actual]);
     if (state === this.shown) return;
     this.shown = state;
+    setText(this.heading, heading(payload, guess));
     if (guess === null && payload.actual === undefined) this.ask(payload, null);
     else this.tell(payload, guess);
   }
@@ -135,6 +131,12 @@ export class PredictionCard {
     button.addEventListener("click", onClick);
     return button;
   }
+}
+
+function heading({ actual, language }: PredictionViewPayload, guess: Guess | null): string {
+  const { t } = wordsOf(language);
+  if (actual === undefined) return t("Before you look");
+  return guess === null ? t("The outcome") : t("Your guess and the outcome");
 }
 
 /** A guess that stands in the cell, where it is changed. */

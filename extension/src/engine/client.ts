@@ -1,4 +1,5 @@
 import { host } from "../host/host";
+import { t } from "../words";
 import type { EngineAnswer, EngineMessage } from "./messages";
 
 /** A message without its channel number, which {@link EngineChannel} adds. */
@@ -81,7 +82,7 @@ function serverInWorker(worker: Worker): Server {
   };
   worker.onerror = ({ message }) => {
     endServer();
-    if (works) tellAll(message || "The worker failed.");
+    if (works) tellAll(message || t("The worker failed."));
     else moveIntoPage(message);
   };
   return {

@@ -3,14 +3,12 @@ import type { TrainingPayload } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 
-const PROGRESS_NAME = "Iterations";
-
 /** A progress bar of a training, with its percentage at the right. */
 export class ProgressBar {
   readonly node = element("div", { class: "factorlab-progress" });
   private readonly track = element("div", {
     class: "factorlab-track",
-    attributes: { role: "progressbar", "aria-label": PROGRESS_NAME },
+    attributes: { role: "progressbar" },
   });
   private readonly fill = element("div", { class: "factorlab-fill" });
   private readonly percent = element("span", { class: "factorlab-percent" });
@@ -25,6 +23,7 @@ export class ProgressBar {
   show(payload: TrainingPayload): void {
     const { start, iteration, iterations } = payload;
     const share = trainingShare(payload);
+    this.track.setAttribute("aria-label", t("Iterations"));
     this.track.setAttribute("aria-valuemin", String(start));
     this.track.setAttribute("aria-valuemax", String(iterations));
     this.track.setAttribute("aria-valuenow", String(iteration));

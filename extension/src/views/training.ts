@@ -77,7 +77,7 @@ export class TrainingView {
     }
     if (!this.figure.node.isConnected) this.node.append(this.figure.node);
     const { loss, divergedAt } = payload;
-    this.figure.show([{ name: "loss", loss, divergedAt: divergedAt ?? undefined }], look);
+    this.figure.show([{ name: t("loss"), loss, divergedAt: divergedAt ?? undefined }], look);
     this.live.node.remove();
   }
 }

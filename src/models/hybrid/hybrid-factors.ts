@@ -5,6 +5,7 @@ import type { Random } from "../../matrix/random";
 import { addDots, dot } from "../../numerics/dot";
 import type { Composed } from "../../numerics/embeddings";
 import type { Sparse } from "../../numerics/sparse";
+import { sentence } from "../../payload/sentence";
 import type { Ratings } from "../../ratings/ratings";
 import { rowOfEach } from "../../ratings/sparse";
 import type { SparseRows } from "../../ratings/sparse";
@@ -18,7 +19,7 @@ import { evenOf } from "../factors/starting";
 import { meanRow, zeroRow } from "../recommender/parameters";
 import type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "../recommender/parameters";
 import type { Step } from "../recommender/recommender";
-import type { ModelWarning } from "../shared/model-warning";
+import type { FoundWarning } from "../shared/model-warning";
 import { FeatureSet } from "./feature-set";
 import { foldedInRow, stepsOfEach } from "./fold-in";
 import type { FoldInData, Newcomer } from "./fold-in";
@@ -34,13 +35,20 @@ export type Known = Readonly<Record<Per, FeatureSet>>;
 const PERS = ["user", "item"] as const;
 
 /** Warns of users or items without features, where they have no embedding of their own. */
-function warnOfNothing(per: Per, { rows, offsets }: Sparse): ModelWarning[] {
+function warnOfNothing(per: Per, { rows, offsets }: Sparse): FoundWarning[] {
   let without = 0;
   for (let n = 0; n < rows; n++) if (offsets[n] === offsets[n + 1]) without++;
   if (without === 0) return [];
   const message =
-    `${without} of ${rows} ${per}s have no features, and ${per}Identity is false: nothing is learned of them. ` +
-    `Give ${per}Features of all, or leave ${per}Identity true.`;
+    per === "user"
+      ? sentence(
+          "{without} of {rows} users have no features, and userIdentity is false: nothing is learned of them. Give userFeatures of all, or leave userIdentity true.",
+          { without, rows },
+        )
+      : sentence(
+          "{without} of {rows} items have no features, and itemIdentity is false: nothing is learned of them. Give itemFeatures of all, or leave itemIdentity true.",
+          { without, rows },
+        );
   return [{ code: "nothing-known", message }];
 }
 
@@ -99,10 +107,11 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
   }
 
   /** Stars that should be likes, and those of whom nothing is known and nothing can be learned. */
-  protected override warningsOn(ratings: Ratings): ModelWarning[] {
-    const ofStars = super
-      .warningsOn(ratings)
-      .map(({ code, message }) => ({ code, message: `${message} With loss: "squared" they are ratings.` }));
+  protected override warningsOn(ratings: Ratings): FoundWarning[] {
+    const ofStars = super.warningsOn(ratings).map(({ code, message: warning }) => ({
+      code,
+      message: sentence('{warning} With loss: "squared" they are ratings.', { warning }),
+    }));
     const designs = this.designsOf(ratings);
     return [
       ...ofStars,

@@ -1,4 +1,5 @@
-import type { ModelWarning } from "../shared/model-warning";
+import { sentence } from "../../payload/sentence";
+import type { FoundWarning } from "../shared/model-warning";
 
 /** The highest rating of usual scales of stars, and from which on they are likes. */
 const LIKED_FROM: ReadonlyMap<number, number> = new Map([
@@ -11,7 +12,7 @@ const LIKED_FROM: ReadonlyMap<number, number> = new Map([
  * people rate, but not all, so that some were disliked. Counts are small for the most part, and have no such end.
  * @param name of the model, which takes each for a sign of liking.
  */
-export function warnOfStars(name: string, values: Float64Array): ModelWarning[] {
+export function warnOfStars(name: string, values: Float64Array): FoundWarning[] {
   let [least, most, high] = [Infinity, 0, 0];
   for (let n = 0; n < values.length; n++) {
     const value = values[n];
@@ -24,8 +25,9 @@ export function warnOfStars(name: string, values: Float64Array): ModelWarning[] 
   if (from === undefined || least > most / 2) return [];
   for (let n = 0; n < values.length; n++) if (values[n] > most / 2) high++;
   if (high < values.length / 2) return [];
-  const message =
-    `ratings look like stars from ${least} to ${most}, and ${name} takes each for a like, ${least} too: ` +
-    `train it on ratings.atLeast(${from}), or say warnings: false where they are counts.`;
+  const message = sentence(
+    "ratings look like stars from {least} to {most}, and {name} takes each for a like, {least} too: train it on ratings.atLeast({from}), or say warnings: false where they are counts.",
+    { least, most, name, from },
+  );
   return [{ code: "stars-as-counts", message }];
 }

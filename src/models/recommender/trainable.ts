@@ -1,5 +1,6 @@
 import { append } from "../../lists";
 import { ValueError, wrongArgument } from "../../errors";
+import type { TextPayload } from "../../payload/types";
 import { startThreads } from "../../kernels/run";
 import { checkMemory } from "../../matrix/memory";
 import { createRandom } from "../../matrix/random";
@@ -16,8 +17,8 @@ import { TrainingLoop } from "./training-loop";
 import type { EpochEvent } from "./training-loop";
 import { checkFit, FIT_OPTIONS } from "./fit-options";
 import type { Fit, FitOptions } from "./fit-options";
-import { warningLines } from "../shared/model-warning";
-import type { ModelWarning } from "../shared/model-warning";
+import { modelWarnings, warningNotes } from "../shared/model-warning";
+import type { FoundWarning, ModelWarning } from "../shared/model-warning";
 import { warnOfStars } from "./stars-as-counts";
 import { sealed } from "../shared/sealed";
 import type { Unsealed } from "../shared/sealed";
@@ -44,11 +45,16 @@ export abstract class Trainable<
   /** The unfinished training of a model that was read from a file. */
   private interrupted: TrainingLoopRecord<Float64Array> | null = null;
   private trainings = 0;
-  #warnings: readonly ModelWarning[] = [];
+  #found: readonly FoundWarning[] = [];
 
   /** What the latest training found amiss with its ratings, which `warnings: false` of {@link fit} silences. Not saved. */
   get warnings(): readonly ModelWarning[] {
-    return this.#warnings;
+    return modelWarnings(this.#found);
+  }
+
+  /** What stands below its outputs. @internal */
+  get notes(): readonly TextPayload[] {
+    return warningNotes(this.#found);
   }
 
   /**
@@ -103,7 +109,7 @@ export abstract class Trainable<
       end: loop.end,
       learningRate: this.settings.learningRate ?? null,
       history: this.history,
-      notes: warningLines(this.warnings),
+      notes: this.notes,
       iteration: () => this.epoch,
       ended: () => loop.ended,
       advance: () => loop.advance().loss,
@@ -148,12 +154,12 @@ export abstract class Trainable<
     const step = this.begin(ratings, drawn.parameters);
     // All checks have passed: only now does the model change.
     if (!before) this.epoch = 0;
-    this.#warnings = fit.warnings ? this.warningsOn(given) : [];
+    this.#found = fit.warnings ? this.warningsOn(given) : [];
     return this.startedLoop(drawn, step, heldOut, fit);
   }
 
   /** What a person should know of these ratings before they trust the model. */
-  protected warningsOn({ rows }: Ratings): ModelWarning[] {
+  protected warningsOn({ rows }: Ratings): FoundWarning[] {
     return this.predictsRatings ? [] : warnOfStars(this.name, rows.values);
   }
 

@@ -1,3 +1,7 @@
+import { said } from "../../outputs/translate";
+import { sentence } from "../../payload/sentence";
+import type { SentencePayload, TextPayload } from "../../payload/types";
+
 /** What a model has to say about the data that it was trained on; it goes on all the same. */
 export interface ModelWarning {
   /** What it is about, for programs: "stars-as-counts", "nothing-known". */
@@ -12,7 +16,18 @@ export interface ModelWarning {
  */
 export type ModelWarningCode = "stars-as-counts" | "nothing-known";
 
-/** Warnings as lines of text, and as notes in a notebook. */
-export function warningLines(warnings: readonly ModelWarning[]): string[] {
-  return warnings.map(({ message }) => `Warning: ${message}`);
+/** A warning as a model finds it: a sentence with values, which a notebook says in its reader's language, or text. */
+export interface FoundWarning extends Omit<ModelWarning, "message"> {
+  /** What was found and what to do. */
+  readonly message: TextPayload;
+}
+
+/** Warnings as programs read them, in English. */
+export function modelWarnings(found: readonly FoundWarning[]): ModelWarning[] {
+  return found.map(({ code, message }) => ({ code, message: said(message) }));
+}
+
+/** Warnings as notes in a notebook, and as lines of text. */
+export function warningNotes(found: readonly FoundWarning[]): SentencePayload[] {
+  return found.map(({ message }) => sentence("Warning: {message}", { message }));
 }

@@ -5,7 +5,7 @@ import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
 import { said } from "../../outputs/translate";
 import { sentence } from "../../payload/sentence";
-import type { TextPayload } from "../../payload/types";
+import type { SentencePayload, TextPayload } from "../../payload/types";
 import type { SavedTable } from "../../files/saved-table";
 import type { Id } from "../../ratings/ids";
 import { newcomerNote } from "./newcomers";
@@ -161,9 +161,12 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
   }
 
   toString(): string {
-    const lines = this.users
-      .slice(0, SHOWN_USERS)
-      .map((_user, row) => `${this.#nameOf(row)}: ${this.titles(row).join(", ")}`);
+    const lines = this.users.slice(0, SHOWN_USERS).map(
+      (_user, row) =>
+        `${this.#nameOf(row)}: ${this.scored(row)
+          .map((item) => said(item))
+          .join(", ")}`,
+    );
     const more = this.length - lines.length;
     return [
       `${said(this.title)} (${this.measure})`,
@@ -178,7 +181,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
   [jupyterDisplay](): MimeBundle {
     const notesOn = (users: number): TextPayload[] => [...this.#about.notes, ...this.notesOn(users)];
     return bundleOf(
-      (make) => make.topLists(this.title, this, this.#nameOf, (row) => this.titles(row), notesOn),
+      (make) => make.topLists(this.title, this, this.#nameOf, (row) => this.scored(row), notesOn),
       this.toString(),
     );
   }
@@ -226,12 +229,12 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
     return end < 0 ? own : own.subarray(0, end);
   }
 
-  /** What a text shows of a row. */
-  private titles(row: number): string[] {
-    const indices = this.indices(row).subarray(0, SHOWN_ITEMS);
-    return Array.from(indices, (item, n) => {
-      const score = this.scores[row * this.count + n];
-      return `${this.#called(item).title} (${formatNumber(score, this.measure === "rating" ? 2 : 3)})`;
+  /** What is shown of a row: its first items, each with its score. */
+  private scored(row: number): SentencePayload[] {
+    const digits = this.measure === "rating" ? 2 : 3;
+    return Array.from(this.indices(row).subarray(0, SHOWN_ITEMS), (item, n) => {
+      const score = formatNumber(this.scores[row * this.count + n], digits);
+      return sentence("{title} ({score})", { title: this.#called(item).title, score });
     });
   }
 }

@@ -1,4 +1,5 @@
-import { wantsLogAxis, wantsLogIterations } from "factorlab/view";
+import { said, wantsLogAxis, wantsLogIterations } from "factorlab/view";
+import type { TextPayload } from "factorlab/view";
 import { element, setText } from "../../dom";
 import { t } from "../../words";
 
@@ -46,8 +47,8 @@ export class LossCaption {
   }
 
   /** Names the measure of the losses, and what they are counted over. */
-  name(measure: string | undefined, step: "iteration" | "epoch" = "iteration"): void {
-    setText(this.note, measure ?? t("mean squared error"));
+  name(measure: TextPayload | undefined, step: "iteration" | "epoch" = "iteration"): void {
+    setText(this.note, measure === undefined ? t("mean squared error") : said(measure, t));
     setText(this.unit, step === "epoch" ? t("epochs") : t("iterations"));
   }
 
