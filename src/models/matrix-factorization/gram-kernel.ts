@@ -1,10 +1,9 @@
 import { float64, heapBytes, LARGEST_HEAP } from "../../kernels/heap";
 import type { Heap, Wanted } from "../../kernels/heap";
-import { inSlices, slicesDespiteLostThreads } from "../../kernels/in-slices";
+import { epochsIn } from "../../kernels/in-slices";
 import { lengthInPanels } from "../../kernels/panels";
 import type { RunOptions, Tasks } from "../../kernels/run";
-import { atOneGo } from "../../kernels/slices";
-import type { Slices } from "../../kernels/slices";
+import type { Sliced } from "../../kernels/slices";
 import { roundsOf } from "../../kernels/table-tasks";
 import { tableKernels } from "../../kernels/tables";
 import { UncheckedWorkspace } from "../../kernels/unchecked-workspace";
@@ -36,10 +35,10 @@ export interface GramDescent {
   /** The sum of squared errors. */
   squaredError(how: RunOptions): number;
   /**
-   * One iteration, as `byGram` of src/numerics/gradient-iteration.ts does it; returns the sum of squared errors. Where it is
+   * Iterations, as `byGram` of src/numerics/gradient-iteration.ts does them; each gives the mean squared error. Where one is
    * stopped or given up on its way, it has changed nothing.
    */
-  iterate(how: Iteration, regularization: number): Slices<number>;
+  iterate(regularization: number): Sliced<Iteration, number>;
   /** No further iteration is to come for now. */
   rest(): void;
 }
@@ -71,7 +70,8 @@ export function gramDescent(
 ): GramDescent {
   const table = new PanelTable(rows, columns, features);
   const { width, cut } = table;
-  const operations = 2 * rows * columns * width;
+  const cells = rows * columns;
+  const operations = 2 * cells * width;
   const rounds = roundsOf(cut);
   const tasks = total(rounds);
   const shape = [rows, columns, width, features, cut.places, cut.parts[0], ...cut.most];
@@ -80,29 +80,23 @@ export function gramDescent(
     table.fill(D, { views, at }, run);
   });
 
-  const epoch = (
-    how: RunOptions,
-    body: (heap: Heap<Arrays>) => Generator<Tasks, number, void>,
-  ): Slices<number> =>
-    slicesDespiteLostThreads(() =>
-      inSlices(workspace, how, (heap) => {
-        table.copyIn(factors, heap.views);
-        return body(heap);
-      }),
-    );
   return {
-    squaredError: (how) => atOneGo(epoch(how, (heap) => exactError(table, heap))),
-    iterate: (how, regularization) =>
-      epoch(how, function* (heap) {
+    squaredError: epochsIn(workspace, (heap) => {
+      table.copyIn(factors, heap.views);
+      return exactError(table, heap);
+    }),
+    iterate: (regularization) =>
+      epochsIn(workspace, function* (heap, { learningRate }) {
         const { views, at } = heap;
-        const scale = 2 * how.learningRate!;
+        table.copyIn(factors, views);
+        const scale = 2 * learningRate!;
         const steps = [scale / columns, regularization * columns, scale / rows, regularization * rows];
         const numbers = [...ARRAYS.map((name) => at[name]), ...shape, ...steps];
         yield { kernel: "gradientDescent", numbers, tasks, rounds, operations };
         const error = ofZero + total(views.sums.subarray(0, cut.parts[1]));
         const shown = error < CANCELLED * ofZero ? yield* exactError(table, heap) : error;
         table.copyOut(views, factors);
-        return shown;
+        return shown / cells;
       }),
     rest: () => {
       workspace.rest();

@@ -1,5 +1,4 @@
 import type { RunOptions } from "../../kernels/run";
-import { sliced } from "../../kernels/slices";
 import type { Sliced } from "../../kernels/slices";
 import type { Matrix } from "../../matrix/matrix";
 import { createRandom, shuffle } from "../../matrix/random";
@@ -55,10 +54,7 @@ function objectiveOverAll(data: Matrix, L: Matrix, U: Matrix, squares: number): 
       if (options.method !== undefined && options.method !== "coordinate")
         return objectiveOverKnown(data, L, U).iteration(options);
       const { regularization = 0 } = options;
-      if (byKernel)
-        return sliced(function* (how) {
-          return (yield* byKernel.iterate(how, regularization)) / cells;
-        });
+      if (byKernel) return byKernel.iterate(regularization);
       const step = gradientIteration(D, L.values, U.values, ...shape, regularization);
       return ({ learningRate }) => step(learningRate!) / cells;
     },

@@ -1,11 +1,10 @@
 import { float64, heapBytes, LARGEST_HEAP } from "../../kernels/heap";
 import type { Heap, Wanted } from "../../kernels/heap";
 import { nonnegativeKernels } from "../../kernels/nonnegative";
-import { inSlices, slicesDespiteLostThreads } from "../../kernels/in-slices";
+import { epochsIn } from "../../kernels/in-slices";
 import { lengthInPanels, widthFor } from "../../kernels/panels";
 import type { RunOptions, Tasks } from "../../kernels/run";
-import { atOneGo, sliced } from "../../kernels/slices";
-import type { Slices } from "../../kernels/slices";
+import type { Sliced } from "../../kernels/slices";
 import { roundsOf } from "../../kernels/table-tasks";
 import { UncheckedWorkspace } from "../../kernels/unchecked-workspace";
 import type { Matrix } from "../../matrix/matrix";
@@ -61,6 +60,9 @@ function layoutOf(table: PanelTable, threads: number): Arrays {
 /** A factorization of a table without unknown cells, by kernels. */
 export class PanelProblem implements NonnegativeProblem {
   readonly cells: number;
+  readonly update: Sliced<RunOptions, ProblemErrors>;
+  readonly updateL: (how: RunOptions) => void;
+  readonly errors: (how: RunOptions) => ProblemErrors;
   private readonly table: PanelTable;
   private readonly factors: { L: Float64Array; U: Float64Array };
   private readonly workspace: UncheckedWorkspace<Arrays>;
@@ -84,52 +86,39 @@ export class PanelProblem implements NonnegativeProblem {
       },
     );
     this.ofZero = sumOfSquares(data.values);
+    const epochs = <Result>(
+      body: (heap: Heap<Arrays>) => Generator<Tasks, Result, void>,
+    ): Sliced<RunOptions, Result> =>
+      epochsIn(this.workspace, (heap) => {
+        table.copyIn(this.factors, heap.views);
+        return body(heap);
+      });
+    this.update = epochs((heap) => this.both(heap));
+    this.updateL = epochs((heap) => this.first(heap));
+    this.errors = epochs((heap) => this.exact(heap));
   }
 
-  readonly update = sliced((how: RunOptions) => this.inSlices(how));
+  private *both(heap: Heap<Arrays>): Generator<Tasks, ProblemErrors, void> {
+    const { views } = heap;
+    yield this.sweep(heap, 2);
+    const error = this.ofZero + total(views.sums.subarray(0, this.table.cut.parts[1]));
+    const isExact = this.isDivergence || error < CANCELLED * this.ofZero;
+    const errors = isExact ? yield* this.exact(heap) : alike(error);
+    this.table.copyOut(views, this.factors);
+    return errors;
+  }
 
-  updateL(how: RunOptions): void {
-    const { table, factors } = this;
-    const epoch = this.epoch(how, function* (this: PanelProblem, heap) {
-      yield this.sweep(heap, 1);
-      table.copyOutL(heap.views, factors);
-    });
-    atOneGo(epoch);
+  private *first(heap: Heap<Arrays>): Generator<Tasks, void, void> {
+    yield this.sweep(heap, 1);
+    this.table.copyOutL(heap.views, this.factors);
   }
 
   rest(): void {
     this.workspace.rest();
   }
 
-  errors(how: RunOptions): ProblemErrors {
-    return atOneGo(this.epoch(how, (heap) => this.exact(heap)));
-  }
-
-  private inSlices(how: RunOptions): Slices<ProblemErrors> {
-    return this.epoch(how, function* (this: PanelProblem, heap) {
-      const { views } = heap;
-      yield this.sweep(heap, 2);
-      const error = this.ofZero + total(views.sums.subarray(0, this.table.cut.parts[1]));
-      const isExact = this.isDivergence || error < CANCELLED * this.ofZero;
-      const errors = isExact ? yield* this.exact(heap) : alike(error);
-      this.table.copyOut(views, this.factors);
-      return errors;
-    });
-  }
-
   private get isDivergence(): boolean {
     return this.options.loss === "kullback-leibler";
-  }
-
-  private epoch<Result>(
-    how: RunOptions,
-    body: (this: this, heap: Heap<Arrays>) => Generator<Tasks, Result, void>,
-  ): Slices<Result> {
-    const brought = (heap: Heap<Arrays>): Generator<Tasks, Result, void> => {
-      this.table.copyIn(this.factors, heap.views);
-      return body.call(this, heap);
-    };
-    return slicesDespiteLostThreads(() => inSlices(this.workspace, how, brought));
   }
 
   private sweep({ at }: Heap<Arrays>, halves: 1 | 2): Tasks {
