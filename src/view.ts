@@ -103,8 +103,8 @@ export type {
   Shadow,
 } from "./outputs/plane-geometry";
 export { curveRange } from "./outputs/curve-range";
-export { LabelPlaces, LONGEST_NAME } from "./outputs/label-places";
-export type { LabelPlace, LabelRoom, NamedPoint } from "./outputs/label-places";
+export { LabelPlaces, leaderLine, LONGEST_NAME } from "./outputs/label-places";
+export type { LabelPlace, LabelRoom, Line, NamedPoint } from "./outputs/label-places";
 export { mapHeight, mapPlaces, nameReach } from "./outputs/map-places";
 export type { MapPlaces } from "./outputs/map-places";
 export { arrowHead, planeArrows, planeExtent, PlaneScale } from "./outputs/plane-places";
