@@ -1,5 +1,13 @@
-import { fewDigits, formatNumber, guessLabels, guessShare, guessTicks, lowestPoint } from "factorlab/view";
-import type { GuessAxis, GuessPoint, GuessShare } from "factorlab/view";
+import {
+  fewDigits,
+  formatNumber,
+  guessLabels,
+  guessShare,
+  guessTicks,
+  lowestPoint,
+  ringNumberPlace,
+} from "factorlab/view";
+import type { ChartPlace, GuessAxis, GuessPoint, GuessShare } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
 import type { Preferences } from "../preferences";
 import { runStyle, VALIDATION_DASH } from "../views/curve/run-style";
@@ -131,10 +139,26 @@ export class GuessChart {
     this.best.style.left = `${100 * share}%`;
     this.best.style.bottom = `${100 * Math.min(1, best.hidden / top)}%`;
     this.best.style.borderColor = colour;
-    this.best.dataset.side = share > 0.85 ? "left" : share < 0.15 ? "right" : "above";
     const values = { value: fewDigits(best.value), hidden: formatNumber(best.hidden, decimals) };
-    setText(this.number, off(best.hidden, decimals));
+    const number = off(best.hidden, decimals);
+    setText(this.number, number);
+    this.placeNumber(points, top, best, number.length);
     this.best.title = t("Lowest at {value}: {hidden} off", values);
+  }
+
+  /** Writes the number of the ring where no curve goes through it. */
+  private placeNumber(points: readonly GuessPoint[], top: number, best: GuessPoint, digits: number): void {
+    const { clientWidth: width, clientHeight: height } = this.plot;
+    const place = (value: number, error: number): ChartPlace => [
+      width * this.share(value),
+      height * (1 - Math.min(1, error / top)),
+    ];
+    const curves = (["seen", "hidden"] as const).map((name) =>
+      points.map((point) => place(point.value, point[name])),
+    );
+    const ring = place(best.value, best.hidden);
+    const [x, y] = ringNumberPlace(curves, ring, digits, { width, height });
+    this.number.style.translate = `calc(${(x - ring[0]).toFixed(1)}px - 50%) calc(${(y - ring[1]).toFixed(1)}px - 50%)`;
   }
 
   /** The value whose place is nearest to a share of the width. */
