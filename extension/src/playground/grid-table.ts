@@ -1,4 +1,4 @@
-import { UNKNOWN } from "factorlab/view";
+import { largest, UNKNOWN } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
 import { localNumber, t } from "../words";
@@ -101,6 +101,8 @@ export class GridTable {
     if (!labels?.columns) return;
     const corner = labels.rows ? [element("td", { attributes: { role: "presentation" } })] : [];
     const line = element("tr", { children: [...corner, ...labels.columns.map((name) => head(name, "col"))] });
+    this.node.toggleAttribute("data-turned", isTurned(labels.columns));
+    this.node.style.setProperty("--factorlab-word", String(longestWord(labels.columns)));
     this.node.prepend(element("thead", { children: [line] }));
   }
 }
@@ -109,8 +111,27 @@ function makeCell(): HTMLTableCellElement {
   return element("td", { attributes: { role: "gridcell", tabindex: "-1" } });
 }
 
+/** The letters of the longest words that fit into a column: of narrow ones, five stand side by side on a laptop. */
+const LONGEST_WORD = { few: 8, many: 6 };
+/** From so many columns on, they have to be narrow. */
+const MANY = 5;
+/** The letters of the longest word that fits beside a row. */
+const LONGEST_IN_ROW = 9;
+
+/** Whether the names of columns have words too long to stand level: nothing is broken within a word. */
+export function isTurned(names: readonly string[]): boolean {
+  return longestWord(names) > LONGEST_WORD[names.length < MANY ? "few" : "many"];
+}
+
+function longestWord(names: readonly string[]): number {
+  const lengths = names.flatMap((name) => name.split(/[\s-]+/).map((word) => word.length));
+  return largest(lengths, 0);
+}
+
 function head(name: string, scope: "row" | "col"): HTMLElement {
   const text = element("span", { text: name });
+  // A word that does not fit ends in an ellipsis; the title has all of it.
+  text.toggleAttribute("data-cut", scope === "row" && longestWord([name]) > LONGEST_IN_ROW);
   return element("th", { attributes: { scope, title: name }, children: [text] });
 }
 
