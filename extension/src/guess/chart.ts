@@ -46,6 +46,20 @@ export class GuessChart {
   private drawn: readonly unknown[] = [];
   private share: GuessShare = () => 0;
   private values: readonly number[] = [];
+  private shown: ChartState | null = null;
+  /** The plot in pixels, so far as it is known: on the page it may come later. */
+  private size = { width: 240, height: 130 };
+  private readonly resizes = new ResizeObserver(
+    ([
+      {
+        contentRect: { width, height },
+      },
+    ]) => {
+      if (width === 0 || (width === this.size.width && height === this.size.height)) return;
+      this.size = { width, height };
+      if (this.shown) this.placeNumber(this.shown);
+    },
+  );
 
   /** @param onChoose receives the value that was clicked. */
   constructor(
@@ -56,6 +70,7 @@ export class GuessChart {
     this.plot.append(this.picture, this.labels, this.at, this.best, this.choices.node);
     this.node = element("figure", { class: "factorlab-guess-chart", children: [this.title, this.plot] });
     this.node.dataset.axis = axis;
+    this.resizes.observe(this.plot);
     if (axis === "iterations") {
       this.plot.addEventListener("click", (event) => {
         const { left, width } = this.picture.getBoundingClientRect();
@@ -77,7 +92,12 @@ export class GuessChart {
     this.choices.choose(current);
   }
 
+  dispose(): void {
+    this.resizes.disconnect();
+  }
+
   private draw(state: ChartState, look: Preferences): void {
+    this.shown = state;
     const { points, diverged, top, mean } = state;
     this.values = [...points.map(({ value }) => value), ...diverged].sort((a, b) => a - b);
     this.share = guessShare(this.axis, this.values);
@@ -131,7 +151,8 @@ export class GuessChart {
   }
 
   /** A ring around the lowest error of what is hidden, with its number. */
-  private mark({ points, top, decimals }: ChartState, colour: string): void {
+  private mark(state: ChartState, colour: string): void {
+    const { points, top, decimals } = state;
     const best = lowestPoint(points);
     this.best.hidden = best === undefined;
     if (!best) return;
@@ -140,15 +161,16 @@ export class GuessChart {
     this.best.style.bottom = `${100 * Math.min(1, best.hidden / top)}%`;
     this.best.style.borderColor = colour;
     const values = { value: fewDigits(best.value), hidden: formatNumber(best.hidden, decimals) };
-    const number = off(best.hidden, decimals);
-    setText(this.number, number);
-    this.placeNumber(points, top, best, number.length);
+    setText(this.number, off(best.hidden, decimals));
+    this.placeNumber(state);
     this.best.title = t("Lowest at {value}: {hidden} off", values);
   }
 
   /** Writes the number of the ring where no curve goes through it. */
-  private placeNumber(points: readonly GuessPoint[], top: number, best: GuessPoint, digits: number): void {
-    const { clientWidth: width, clientHeight: height } = this.plot;
+  private placeNumber({ points, top }: ChartState): void {
+    const best = lowestPoint(points);
+    if (!best) return;
+    const { width, height } = this.size;
     const place = (value: number, error: number): ChartPlace => [
       width * this.share(value),
       height * (1 - Math.min(1, error / top)),
@@ -156,8 +178,11 @@ export class GuessChart {
     const curves = (["seen", "hidden"] as const).map((name) =>
       points.map((point) => place(point.value, point[name])),
     );
+    const bars = points.flatMap(({ value, hidden, spread }) =>
+      spread === null ? [] : [[place(value, Math.max(0, hidden - spread)), place(value, hidden + spread)]],
+    );
     const ring = place(best.value, best.hidden);
-    const [x, y] = ringNumberPlace(curves, ring, digits, { width, height });
+    const [x, y] = ringNumberPlace([...curves, ...bars], ring, this.number.textContent.length, this.size);
     this.number.style.translate = `calc(${(x - ring[0]).toFixed(1)}px - 50%) calc(${(y - ring[1]).toFixed(1)}px - 50%)`;
   }
 

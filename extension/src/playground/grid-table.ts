@@ -1,6 +1,7 @@
-import { largest, UNKNOWN } from "factorlab/view";
+import { UNKNOWN } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
+import { longestWord } from "../longest-word";
 import { localNumber, t } from "../words";
 import { hiddenLabel, hiddenText } from "../guess/hiding";
 import type { Hiding } from "../guess/hiding";
@@ -119,13 +120,8 @@ const MANY = 5;
 const LONGEST_IN_ROW = 9;
 
 /** Whether the names of columns have words too long to stand level: nothing is broken within a word. */
-export function isTurned(names: readonly string[]): boolean {
+function isTurned(names: readonly string[]): boolean {
   return longestWord(names) > LONGEST_WORD[names.length < MANY ? "few" : "many"];
-}
-
-function longestWord(names: readonly string[]): number {
-  const lengths = names.flatMap((name) => name.split(/[\s-]+/).map((word) => word.length));
-  return largest(lengths, 0);
 }
 
 function head(name: string, scope: "row" | "col"): HTMLElement {

@@ -8,17 +8,20 @@ export class StayInPlace {
   private pointed: Element | null = null;
   /** Whether the keyboard was used last: the pointer rests somewhere. */
   private byKeys = false;
-  /** Where the control was after the last drawing, from the top of the view: scrolling does not change it. */
-  private placed: { control: Element; top: number } | null = null;
+  /** Where the control was after the last drawing, until the page has come to rest. */
+  private placed: Place | null = null;
+  private readonly resizes = new ResizeObserver(() => this.resized());
 
   /**
-   * @param view what is drawn. @param parts those of its parts whose controls stay: what stands below something that
-   * changes its height.
+   * @param view what is drawn. @param parts those of its parts whose controls stay. @param above what lays itself out
+   * above them, also after it was drawn, once it knows its width.
    */
   constructor(
     private readonly view: HTMLElement,
     private readonly parts: readonly HTMLElement[],
+    above: HTMLElement,
   ) {
+    this.resizes.observe(above);
     for (const kind of ["pointerover", "pointermove"] as const) {
       view.addEventListener(kind, ({ target }) => {
         if (kind === "pointermove") this.byKeys = false;
@@ -33,21 +36,28 @@ export class StayInPlace {
   draw(draw: () => void): void {
     const around = this.around();
     draw();
-    const control = around.find(({ node }) => node.isConnected && node.getClientRects().length > 0);
+    const place = around.find(({ node }) => node.isConnected && node.getClientRects().length > 0);
     this.placed = null;
-    if (!control) return;
-    const top = control.node.getBoundingClientRect().top;
-    scroll(control.node, top - control.top);
-    this.placed = { control: control.node, top: this.topOf(control.node) };
+    if (!place) return;
+    scrollBackTo(place);
+    this.keep({ ...place, top: topOf(place.node) }, FRAMES);
   }
 
-  /** Keeps the control in place after something above it has changed its height by itself. */
-  resized(): void {
-    const { placed } = this;
-    if (!placed?.control.isConnected || placed.control !== this.control) return;
-    const top = this.topOf(placed.control);
-    scroll(placed.control, top - placed.top);
-    this.placed = { ...placed, top };
+  dispose(): void {
+    this.resizes.disconnect();
+  }
+
+  private keep(place: Place, frames: number): void {
+    this.placed = place;
+    requestAnimationFrame(() => {
+      if (this.placed !== place) return;
+      if (frames > 0) this.keep({ ...place }, frames - 1);
+      else this.placed = null;
+    });
+  }
+
+  private resized(): void {
+    if (this.placed?.node.isConnected) scrollBackTo(this.placed);
   }
 
   /** The control under the pointer, or else the one that has the focus; null where neither is in one of the parts. */
@@ -60,20 +70,30 @@ export class StayInPlace {
   }
 
   /** The control with what is around it, from the inside: one of these is still there when it is drawn anew. */
-  private around(): { node: Element; top: number }[] {
-    const found: { node: Element; top: number }[] = [];
+  private around(): Place[] {
+    const found: Place[] = [];
     for (let node = this.control; node && node !== this.view; node = node.parentElement)
-      found.push({ node, top: node.getBoundingClientRect().top });
+      found.push({ node, top: topOf(node) });
     return found;
-  }
-
-  private topOf(node: Element): number {
-    return node.getBoundingClientRect().top - this.view.getBoundingClientRect().top;
   }
 }
 
-function scroll(node: Element, by: number): void {
-  if (Math.abs(by) >= 1) scrollerOf(node).scrollTop += by;
+/** An element, and where it stands on the screen. */
+interface Place {
+  readonly node: Element;
+  readonly top: number;
+}
+
+/** As many frames after a drawing, what lays itself out anew has done so. */
+const FRAMES = 3;
+
+function topOf(node: Element): number {
+  return node.getBoundingClientRect().top;
+}
+
+function scrollBackTo({ node, top }: Place): void {
+  const moved = topOf(node) - top;
+  if (Math.abs(moved) >= 1) scrollerOf(node).scrollTop += moved;
 }
 
 /** The nearest element around that scrolls its content, or else the page. */

@@ -77,8 +77,6 @@ export class Workbench {
   });
   private readonly inputs: Inputs;
   private readonly stay: StayInPlace;
-  /** The equation lays itself out once it knows its width. */
-  private readonly resizes = new ResizeObserver(() => this.stay.resized());
   private readonly own = new OwnExperiment(this.timeline);
   /** Whether its output is one to turn by hand, which holds a start and nothing of a training. */
   private isByHand = false;
@@ -103,8 +101,7 @@ export class Workbench {
     });
     const body = element("div", { class: "factorlab-workbench-body", children: [main, this.inputs.node] });
     this.node.append(this.header.node, body);
-    this.stay = new StayInPlace(this.node, [this.inputs.node, this.guess.node]);
-    this.resizes.observe(this.state.equation.node);
+    this.stay = new StayInPlace(this.node, [this.inputs.node, this.guess.node], this.state.equation.node);
   }
 
   /** What its menu exports: a view may show more of it than the workbench knows. */
@@ -194,7 +191,7 @@ export class Workbench {
   }
 
   dispose(): void {
-    this.resizes.disconnect();
+    this.stay.dispose();
     this.inputs.dispose();
     this.plane.dispose();
     this.guess.dispose();
