@@ -192,7 +192,7 @@ function cross(divergedAt: number, { x }: Axes, colour: string): string {
     `M${(at - arm).toFixed(1)} ${top - arm}l${2 * arm} ${2 * arm}` + `m0 ${-2 * arm}l${-2 * arm} ${2 * arm}`;
   return (
     `<path d="${arms}" fill="none" stroke="${colour}" stroke-width="2"/>` +
-    `<text x="${(at - 10).toFixed(1)}" y="${top - 3}" text-anchor="end" font-size="11" fill="${PAPER.quiet}">diverged</text>`
+    `<text x="${(at - 10).toFixed(1)}" y="${top + 4}" text-anchor="end" font-size="11" fill="${PAPER.quiet}">diverged</text>`
   );
 }
 
