@@ -6,6 +6,8 @@ import { focusedNear } from "../dom";
  */
 export class StayInPlace {
   private pointed: Element | null = null;
+  /** Where the pointer is on the screen. */
+  private at: readonly [x: number, y: number] = [0, 0];
   /** Whether the keyboard was used last: the pointer rests somewhere. */
   private byKeys = false;
   /** Where the control was after the last drawing, until the page has come to rest. */
@@ -23,8 +25,10 @@ export class StayInPlace {
   ) {
     this.resizes.observe(above);
     for (const kind of ["pointerover", "pointermove"] as const) {
-      view.addEventListener(kind, ({ target }) => {
-        if (kind === "pointermove") this.byKeys = false;
+      view.addEventListener(kind, ({ target, clientX, clientY }) => {
+        // When the page moves below a pointer that rests, events come, too.
+        if (this.at[0] !== clientX || this.at[1] !== clientY) this.byKeys = false;
+        this.at = [clientX, clientY];
         this.pointed = target instanceof Element ? target : null;
       });
     }
