@@ -33,7 +33,8 @@ export class StayInPlace {
       });
     }
     view.addEventListener("pointerleave", () => (this.pointed = null));
-    view.addEventListener("keydown", () => (this.byKeys = true));
+    // Before parts that keep keys for themselves.
+    view.addEventListener("keydown", () => (this.byKeys = true), { capture: true });
   }
 
   /** Draws, and keeps the control in place. */
