@@ -103,12 +103,14 @@ export type {
   Shadow,
 } from "./outputs/plane-geometry";
 export { curveRange } from "./outputs/curve-range";
-export { LabelPlaces, LONGEST_NAME } from "./outputs/label-places";
-export type { LabelPlace, LabelRoom, NamedPoint } from "./outputs/label-places";
+export { LabelPlaces, leaderLine, LONGEST_NAME } from "./outputs/label-places";
+export type { LabelPlace, LabelRoom, Line, NamedPoint } from "./outputs/label-places";
 export { mapHeight, mapPlaces, nameReach } from "./outputs/map-places";
 export type { MapPlaces } from "./outputs/map-places";
 export { arrowHead, planeArrows, planeExtent, PlaneScale } from "./outputs/plane-places";
 export type { PlaneArrow, PlaneExtent, PlaneParts } from "./outputs/plane-places";
+export { ringNumberPlace } from "./outputs/guess-mark";
+export type { ChartPlace } from "./outputs/guess-mark";
 export { curvePoints, guessFacts, lowestPoint, sweepPoints } from "./outputs/guess-facts";
 export type { GuessFacts, GuessParts, GuessPoint, GuessShape, GuessTurn } from "./outputs/guess-facts";
 export { guessLabels, guessShare, guessTicks, guessTop } from "./outputs/guess-scale";

@@ -60,19 +60,6 @@ export function boxOf({ name }: NamedPoint, { x, y, anchor }: LabelPlace, measur
   return { left, right: left + length, top: y - base - half, bottom: y - base + half };
 }
 
-/** Whether the line to a point crosses a box beside it. */
-export function crosses([x0, y0]: readonly [number, number], { x, y }: NamedPoint, box: Box): boolean {
-  const length = Math.hypot(x - x0, y - y0);
-  // Looks along the last part of the line, since a box is no longer than that.
-  const steps = Math.min(40, Math.floor(length / 6));
-  for (let k = 1; k <= steps; k++) {
-    const share = (6 * k) / length;
-    const [px, py] = [x + (x0 - x) * share, y + (y0 - y) * share];
-    if (px > box.left && px < box.right && py > box.top && py < box.bottom) return true;
-  }
-  return false;
-}
-
 function widthOf(name: string, { letter, wide }: Measures): number {
   let width = 0;
   for (let k = 0; k < Math.min(name.length, LONGEST_NAME); k++)

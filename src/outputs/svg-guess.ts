@@ -2,6 +2,8 @@ import type { GuessViewPayload } from "../payload/types";
 import { facts } from "./describe";
 import { guessFacts, lowestPoint } from "./guess-facts";
 import type { GuessFacts, GuessPoint } from "./guess-facts";
+import { ringNumberPlace } from "./guess-mark";
+import type { ChartPlace } from "./guess-mark";
 import { guessLabels, guessShare, guessTicks, guessTop } from "./guess-scale";
 import type { GuessAxis } from "./guess-scale";
 import { guessDecimals, guessSentences } from "./guess-words";
@@ -117,10 +119,18 @@ function mark(points: readonly GuessPoint[], { x, y }: Places, decimals: number)
   const best = lowestPoint(points);
   if (!best) return "";
   const [cx, cy] = [x(best.value), y(best.hidden)];
-  const anchor = cx > SIZE.width - 50 ? "end" : cx < SIZE.left + 20 ? "start" : "middle";
-  const text = `font-size="11" font-weight="bold" fill="${PAPER.ink}" text-anchor="${anchor}" paint-order="stroke" stroke="${PAPER.colour}" stroke-width="3"`;
+  const number = formatNumber(best.hidden, decimals);
+  const at = (name: keyof typeof COLOURS): ChartPlace[] =>
+    points.map((point) => [x(point.value) - SIZE.left, y(point[name]) - SIZE.top]);
+  const [left, top] = ringNumberPlace(
+    [at("seen"), at("hidden")],
+    [cx - SIZE.left, cy - SIZE.top],
+    number.length,
+    { width: SIZE.width - SIZE.left - SIZE.right, height: SIZE.height - SIZE.top - SIZE.bottom },
+  );
+  const text = `font-size="11" font-weight="bold" fill="${PAPER.ink}" text-anchor="middle" paint-order="stroke" stroke="${PAPER.colour}" stroke-width="3"`;
   return (
     `<circle cx="${round(cx)}" cy="${round(cy)}" r="5" fill="none" stroke="${COLOURS.hidden}" stroke-width="2"/>` +
-    textElement(cx, cy - 9, formatNumber(best.hidden, decimals), text)
+    textElement(SIZE.left + left, SIZE.top + top + 4, number, text)
   );
 }

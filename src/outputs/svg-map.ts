@@ -1,6 +1,6 @@
 import type { MapViewPayload } from "../payload/types";
 import { said } from "./translate";
-import { LONGEST_NAME } from "./label-places";
+import { leaderLine, LONGEST_NAME } from "./label-places";
 import type { LabelPlace } from "./label-places";
 import { mapHeight, mapPlaces } from "./map-places";
 import { RUN_COLOURS } from "./svg-loss";
@@ -66,6 +66,7 @@ function drawDots(places: readonly (readonly [x: number, y: number])[]): string 
 
 /** The line from a point to its name, where that stands farther away. */
 export function leader(x: number, y: number, place: LabelPlace): string {
-  const ends = `x1="${round(x)}" y1="${round(y)}" x2="${round(place.x)}" y2="${round(place.y - 4)}"`;
+  const { x2, y2 } = leaderLine({ x, y }, place);
+  const ends = `x1="${round(x)}" y1="${round(y)}" x2="${round(x2)}" y2="${round(y2)}"`;
   return `<line ${ends} stroke="${PAPER.quiet}" stroke-width="0.5"/>`;
 }

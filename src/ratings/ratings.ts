@@ -38,7 +38,7 @@ const COLUMNS = [
   sentence("users"),
   sentence("items"),
   sentence("ratings"),
-  sentence("of the cells"),
+  sentence("rated cells (%)"),
   sentence("lowest"),
   sentence("highest"),
   sentence("mean"),
@@ -379,7 +379,7 @@ export class Ratings implements Iterable<Rating> {
   /** The ratings as a notebook shows them. */
   [jupyterDisplay](): MimeBundle {
     const [low, high] = this.scale;
-    const counted = [this.users, this.items, this.length, `${this.filled} %`];
+    const counted = [this.users, this.items, this.length, this.users * this.items === 0 ? null : this.filled];
     const values = this.length === 0 ? [null, null, null] : [low, high, Number(this.mean.toFixed(2))];
     const { leftOut } = this;
     const title = leftOut === null ? sentence("Ratings") : sentence("Ratings, {leftOut}", { leftOut });

@@ -102,10 +102,15 @@ test("cells of data are hidden, the model guesses them, and so does who looks on
   });
   await test.step("a click on a point of a chart sets the form, and everything is trained anew", async () => {
     await guess.settled();
-    await guess.button(/^4 features:/).click();
+    const features = guess.button(/^4 features:/);
+    await features.click();
+    const top = (await features.boundingBox())!.y;
     await expect(guess.field("Features")).toHaveValue("4");
-    // With more features the equation above may lay itself out anew, once they are trained.
-    await guess.settled();
+    // The equation above lays itself out anew, and all is trained again: what is under the pointer stays there.
+    await expect(guess.view.locator('[data-panel="L"] figcaption')).toContainText("8 × 4");
+    await expect
+      .poll(async () => Math.abs((await features.boundingBox())!.y - top), { message: "4 features" })
+      .toBeLessThan(3);
     await guess.button(/^Penalty 0.1:/).click();
     await expect(guess.field("Penalty λ")).toHaveValue("0.1");
     await guess.settled();

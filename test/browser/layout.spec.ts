@@ -130,16 +130,33 @@ test("below the equation the form has two columns, and beside it a table of five
   }).toPass();
   expect(await findings(lab.page, ".factorlab-playground")).toEqual([]);
   expect(await cutOff(lab.page, ".factorlab-view")).toEqual([]);
-  await lab.page.setViewportSize({ width: 1600, height: 900 });
-  await expect(async () => {
-    const [fields, data] = [await place(".factorlab-fields"), await place(".factorlab-data")];
-    expect(data.y).toBeGreaterThan(fields.y);
-    const hidden = await form
-      .locator(".factorlab-grid")
-      .evaluate((grid) => grid.scrollWidth - grid.clientWidth);
-    expect(hidden).toBeLessThanOrEqual(0);
-  }).toPass();
+  for (const width of [1600, 1366]) {
+    await lab.page.setViewportSize({ width, height: 900 });
+    await expect(async () => {
+      const [fields, data] = [await place(".factorlab-fields"), await place(".factorlab-data")];
+      expect(data.y).toBeGreaterThan(fields.y);
+      const hidden = await form
+        .locator(".factorlab-grid")
+        .evaluate((grid) => grid.scrollWidth - grid.clientWidth);
+      expect(hidden).toBeLessThanOrEqual(0);
+    }).toPass();
+    expect(await form.locator(".factorlab-grid-table th span").evaluateAll(brokenWords), `${width}`).toEqual(
+      [],
+    );
+  }
 });
+
+/** The words that stand on more than one line. */
+function brokenWords(nodes: readonly Element[]): string[] {
+  return nodes.flatMap(({ firstChild }) =>
+    [...(firstChild?.textContent ?? "").matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+      const range = document.createRange();
+      range.setStart(firstChild!, index);
+      range.setEnd(firstChild!, index + word.length);
+      return range.getClientRects().length > 1 ? [word] : [];
+    }),
+  );
+}
 
 test("at 400 % zoom the dials and their race need no more than the page's width, and sliders have room", async ({
   lab,

@@ -3,6 +3,7 @@ import { toCsv } from "../../src/view";
 import { checkPayload } from "../../src/payload/check";
 import { guessFacts, turnOf } from "../../src/outputs/guess-facts";
 import type { GuessParts, GuessPoint } from "../../src/outputs/guess-facts";
+import { ringNumberPlace } from "../../src/outputs/guess-mark";
 import { guessLabels, guessShare, guessTicks, guessTop } from "../../src/outputs/guess-scale";
 import { guessDecimals, guessSentences } from "../../src/outputs/guess-words";
 import { toHtml, toSvg } from "../../src/outputs/drawings";
@@ -167,4 +168,58 @@ test("the hidden cells are copied with their values and guesses", () => {
     "Ada,Brazil,2,2",
     "Cleo,Alien,5,5",
   ]);
+});
+
+describe("the number of a ring", () => {
+  const size = { width: 240, height: 130 };
+  /** Whether a curve goes through the letters, found by walking along it. */
+  const crossed = (
+    curve: readonly (readonly [number, number])[],
+    [x, y]: readonly [number, number],
+  ): boolean =>
+    curve.slice(1).some(([x2, y2], k) =>
+      Array.from({ length: 200 }, (_, n) => n / 199).some((share) => {
+        const [px, py] = [curve[k][0] + share * (x2 - curve[k][0]), curve[k][1] + share * (y2 - curve[k][1])];
+        return Math.abs(px - x) < 12 && Math.abs(py - y) < 6;
+      }),
+    );
+
+  test("stands where no curve goes through it", () => {
+    const valley = [[0, 10], [60, 60], [100, 80], [140, 60], [240, 20]] as const; // prettier-ignore
+    const seen = [
+      [0, 20],
+      [60, 90],
+      [100, 105],
+      [240, 120],
+    ] as const;
+    const flat = [
+      [0, 100],
+      [240, 100],
+    ] as const;
+    for (const [curves, at] of [
+      [[valley], [100, 80]],
+      [
+        [valley, seen],
+        [100, 80],
+      ],
+      [[flat], [120, 100]],
+    ] as const) {
+      const place = ringNumberPlace(curves, at, 4, size);
+      for (const curve of curves) expect(crossed(curve, place)).toBe(false);
+      expect(Math.hypot(place[0] - at[0], place[1] - at[1])).toBeLessThan(40);
+    }
+  });
+
+  test("stays in its chart, at both ends and at the bottom", () => {
+    for (const at of [
+      [0, 60],
+      [240, 60],
+      [120, 130],
+    ] as const) {
+      const [x, y] = ringNumberPlace([[at, [120, 0]]], at, 4, size);
+      expect(x).toBeGreaterThanOrEqual(14);
+      expect(x).toBeLessThanOrEqual(226);
+      expect(y).toBeLessThanOrEqual(123);
+    }
+  });
 });

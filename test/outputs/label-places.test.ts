@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LabelPlaces } from "../../src/view";
+import { LabelPlaces, leaderLine } from "../../src/view";
 import type { LabelPlace, NamedPoint } from "../../src/view";
 
 const WIDTH = 400;
@@ -27,6 +27,17 @@ function boxOf(
   const length = 5 * name.length;
   const left = { start: x, middle: x - length / 2, end: x - length }[anchor];
   return { left, right: left + length, top: y - 9, bottom: y + 1 };
+}
+
+type Segment = readonly [x1: number, y1: number, x2: number, y2: number];
+
+/** Whether a line enters a box, found by walking along it. */
+function enters([x1, y1, x2, y2]: Segment, { left, right, top, bottom }: ReturnType<typeof boxOf>): boolean {
+  const steps = Math.ceil(Math.hypot(x2 - x1, y2 - y1));
+  return Array.from({ length: steps + 1 }, (_, k) => k / Math.max(1, steps)).some((share) => {
+    const [x, y] = [x1 + share * (x2 - x1), y1 + share * (y2 - y1)];
+    return x > left && x < right && y > top && y < bottom;
+  });
 }
 
 describe("names of points", () => {
@@ -84,19 +95,46 @@ describe("names of points", () => {
   });
 
   test("stand beyond the tips of arrows where they can", () => {
-    const [left, right] = place([{ x: 100, y: 150, name: "west" }, { x: 300, y: 150, name: "east" }], { from: [200, 150] }); // prettier-ignore
+    const [left, right] = place([{ x: 100, y: 130, name: "west" }, { x: 300, y: 130, name: "east" }], { from: [200, 150] }); // prettier-ignore
     expect([left?.anchor, right?.anchor]).toEqual(["end", "start"]);
   });
 
-  test("stand above and below arrows that all lie on one level line, and beyond the last of them", () => {
+  test("stand above and below arrows that all lie on the axis", () => {
     const points = [300, 200, 140, 198, 202, 196].map((x, k) => ({ x, y: 150, name: `name ${k}` }));
     const places = place(points, { from: [100, 150], reach: 150 });
-    expect(places.slice(0, 3).map((found) => found?.anchor)).toEqual(["start", "middle", "middle"]);
     expect(places.some((found) => found?.far)).toBe(true);
-    for (const k of [1, 2, 3, 4, 5]) {
-      const { top, bottom } = boxOf(places[k]!, points[k].name);
+    points.forEach(({ name }, k) => {
+      const { top, bottom } = boxOf(places[k]!, name);
       expect(bottom < 150 || top > 150).toBe(true);
-    }
+    });
+  });
+
+  test("keep clear of all arrows, axes and lines to other names, where there is room within reach", () => {
+    // Factors that are not negative, as those of NMF: all arrows lie in one quarter, side by side.
+    const from = [60, 240] as const;
+    const tips = [[60, 80], [70, 84], [62, 120], [62, 132], [330, 220], [332, 218], [331, 216], [333, 221], [220, 110], [222, 110]]; // prettier-ignore
+    const points = tips.map(([x, y], k) => ({ x, y, name: `a film ${k}` }));
+    const places = place(points, { from, reach: 200 });
+    const ends = places.map((found, k) => leaderLine(points[k], found!));
+    const lines = [
+      ...points.map(({ x, y }): Segment => [from[0], from[1], x, y]),
+      ...[[0, 240, WIDTH, 240] as const, [60, 0, 60, HEIGHT] as const],
+      ...ends.flatMap(({ x1, y1, x2, y2 }, k): Segment[] => (places[k]!.far ? [[x1, y1, x2, y2]] : [])),
+    ];
+    expect(lines.length).toBeGreaterThan(points.length + 2);
+    points.forEach(({ name }, k) => {
+      const box = boxOf(places[k]!, name);
+      for (const line of lines) expect(enters(line, box), `${name}: ${line.join(" ")}`).toBe(false);
+    });
+  });
+
+  test("that are crossed by arrows everywhere are written nevertheless", () => {
+    const points = Array.from({ length: 50 }, (_, k) => {
+      const angle = (2 * Math.PI * k) / 50;
+      const [x, y] = [200 + 60 * Math.cos(angle), 150 + 60 * Math.sin(angle)];
+      return { x, y, name: `name ${k}` };
+    });
+    expect(place(points, { from: [200, 150], reach: 200 })).not.toContain(null);
   });
 
   test("take more room in wide scripts", () => {

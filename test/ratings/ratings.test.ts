@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ValueError } from "../../src/errors";
+import { jupyterDisplay } from "../../src/outputs/bundle";
+import { said } from "../../src/outputs/translate";
+import { PAYLOAD_MIME } from "../../src/payload/types";
+import type { TableViewPayload } from "../../src/payload/types";
 import { Ratings } from "../../src/ratings/ratings";
 
 const some = Ratings.from([
@@ -23,6 +27,15 @@ describe("ratings", () => {
     expect(some.get("Ben", "Heat")).toBeUndefined();
     expect(some.scale).toEqual([2, 5]);
     expect(String(some)).toBe("Ratings: 3 users × 3 items, 4 ratings (44 % of the cells), 2 to 5, mean 3.50");
+  });
+
+  test("are shown as a row of numbers, the share of rated cells in percent", () => {
+    const shown = some[jupyterDisplay]()[PAYLOAD_MIME] as TableViewPayload;
+    const texts = shown.columns.map(({ name }) => said(name));
+    expect(texts).toEqual(["users", "items", "ratings", "rated cells (%)", "lowest", "highest", "mean"]);
+    expect(shown.rows).toEqual([[3, 3, 4, 44, 2, 5, 3.5]]);
+    const none = some.select(() => false)[jupyterDisplay]()[PAYLOAD_MIME] as TableViewPayload;
+    expect(none.rows[0].slice(2)).toEqual([0, 0, null, null, null]);
   });
 
   test("are the ratings of each item when transposed", () => {

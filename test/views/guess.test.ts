@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { presets } from "factorlab/view";
-import type { Experiment } from "factorlab/view";
+import type { Experiment, SweepPoint, Sweeps } from "factorlab/view";
 import {
   Hiding,
   hiddenCells,
@@ -9,6 +9,7 @@ import {
   withHidden,
   withRandomFifth,
 } from "../../extension/src/guess/hiding";
+import { withThoseBefore } from "../../extension/src/guess/sweeping";
 import { choiceName } from "../../extension/src/guess/words";
 import { pasted, withoutLine } from "../../extension/src/playground/edits";
 
@@ -77,4 +78,26 @@ test("a point of a chart says what its training came to", () => {
   expect(choiceName("regularization", { value: 0.03, seen: 0, hidden: 2.25 }, 2)).toBe(
     "Penalty 0.03: the seen cells 0.00 off, the hidden ones 2.25",
   );
+});
+
+describe("sweeps that are trained anew", () => {
+  const point = (value: number, loss: number): SweepPoint => ({ value, loss, validation: loss, error: 0 });
+  const before: Sweeps = {
+    features: [point(1, 9), point(2, 9), point(3, 9)],
+    regularization: [point(0, 9), point(1, 9)],
+    iterations: 50,
+  };
+
+  test("keep the points of those before until their own are there", () => {
+    const begun: Sweeps = { features: [point(2, 1)], regularization: [], iterations: 60 };
+    expect(withThoseBefore(begun, before)).toEqual({
+      features: [point(1, 9), point(2, 1), point(3, 9)],
+      regularization: before.regularization,
+      iterations: 60,
+    });
+  });
+
+  test("that are the first show what they have", () => {
+    expect(withThoseBefore(before, null)).toBe(before);
+  });
 });

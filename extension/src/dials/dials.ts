@@ -132,6 +132,7 @@ export class DialsView {
 
   dispose(): void {
     this.scheme.dispose();
+    this.valley.dispose();
     this.race.dispose();
   }
 

@@ -1,6 +1,7 @@
 import { entryName, largest } from "factorlab/view";
 import type { CellsPayload, ColourScale, FactorEntry, Labels } from "factorlab/view";
 import { element, replaceChildren } from "../dom";
+import { longestWord } from "../longest-word";
 import { CellEditor } from "../playground/cell-editor";
 import type { Preferences } from "../preferences";
 import { currentLanguage, localNumber, t } from "../words";
@@ -38,6 +39,10 @@ export interface SchemeHost {
   onProblem(problem: string | null): void;
 }
 
+/** The letters of the longest word that a name of a column has within the width of a dial. */
+const LONGEST_WORD = 8;
+/** The most pixels of a turned name. */
+const MOST_TURNED = 110;
 /** Milliseconds after the last turn until the dials and cells themselves show what was turned. */
 const REST = 120;
 /** In a scheme with more cells, what changes while a dial is turned is drawn over them until it stands. */
@@ -178,11 +183,22 @@ export class DialScheme {
     const [across, down] = ["var(--factorlab-dial)", "var(--factorlab-dial-height)"];
     const names = "min(var(--factorlab-names), var(--factorlab-most-names, 90px))";
     const columns = `${names} ${dials(features, across)} 22px ${dials(data.columns, across)}`;
-    // A name of a column may have two lines.
-    const head = (labels?.columns ?? []).some((name) => name.length > 6) ? 28 : 18;
+    const head = this.headHeight(labels?.columns ?? []);
     const rows = `${head}px ${dials(features, down)} 18px ${dials(data.rows, down)}`;
     this.node.style.setProperty("--factorlab-lines", `${rows} / ${columns}`);
     replaceChildren(this.board, nodes);
+  }
+
+  /** The height of the names of columns: of two lines, or of those that are turned since a word is too long. */
+  private headHeight(names: readonly string[]): number {
+    const turned = longestWord(names) > LONGEST_WORD;
+    this.node.toggleAttribute("data-turned", turned);
+    const longest = largest(
+      names.map((name) => name.length),
+      0,
+    );
+    if (turned) return Math.min(MOST_TURNED, 6.4 * longest + 6);
+    return longest > LONGEST_WORD - 2 ? 28 : 18;
   }
 
   private choose({ factor, row, column }: FactorEntry, columns: number): void {

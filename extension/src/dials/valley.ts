@@ -44,7 +44,8 @@ export interface ValleyHost {
   onMove(value: number): void;
 }
 
-const SIZE = { width: 420, height: 170 } as const;
+/** The size of the picture in pixels, before its width on the page is known; and its margins, below for the names of its points. */
+const SIZE = { width: 420, height: 170, edge: 6, below: 52 } as const;
 /** The slider ends where a step leads to the other side and twice as far up. */
 const MOST = 3;
 
@@ -107,6 +108,10 @@ export class ValleyView {
     setText(this.remarks, valleyRemarks(valley, step, decimals, t).join(" "));
   }
 
+  dispose(): void {
+    this.picture.dispose();
+  }
+
   /** How far along the slider a rate of 1 is: 1 on the slider leads to the bottom, whatever the curvature. */
   private get unit(): number {
     const { curvature = 0 } = this.valley ?? {};
@@ -117,12 +122,21 @@ export class ValleyView {
 const sameEntry = (a: FactorEntry, b: FactorEntry): boolean =>
   a.factor === b.factor && a.row === b.row && a.column === b.column;
 
+interface ValleyShown {
+  readonly valley: Valley;
+  readonly step: ValleyStep;
+  readonly extent: ValleyExtent;
+}
+
 /** The picture of a valley. */
 class ValleyPicture {
   readonly node = svgElement("svg", {
     class: "factorlab-valley",
-    viewBox: `-6 -6 ${SIZE.width + 12} ${SIZE.height + 58}`,
+    height: SIZE.height + SIZE.edge + SIZE.below,
     role: "img",
+  });
+  private readonly floor = svgElement("line", {
+    ...{ class: "factorlab-valley-floor", x1: 0, y1: SIZE.height, y2: SIZE.height },
   });
   private readonly curve = svgElement("path", { class: "factorlab-valley-curve" });
   private readonly tangent = svgElement("line", { class: "factorlab-valley-tangent" });
@@ -132,34 +146,55 @@ class ValleyPicture {
     step: new ValleyMark("step", 2),
     now: new ValleyMark("now", 0),
   };
+  private width: number = SIZE.width;
+  private shown: { shown: ValleyShown | null; decimals: number } | null = null;
+  private readonly resizes = new ResizeObserver(([entry]) => {
+    const width = Math.floor(entry.contentRect.width) - 2 * SIZE.edge;
+    if (width <= 0 || width === this.width) return;
+    this.fit(width);
+    if (this.shown) this.show(this.shown.shown, this.shown.decimals);
+  });
 
   constructor() {
-    const floor = svgElement("line", {
-      class: "factorlab-valley-floor",
-      x1: 0,
-      x2: SIZE.width,
-      y1: SIZE.height,
-      y2: SIZE.height,
-    });
     const { bottom, step, now } = this.marks;
-    this.node.append(floor, this.curve, bottom.node, step.node, this.tangent, this.way, now.node);
+    this.node.append(this.floor, this.curve, bottom.node, step.node, this.tangent, this.way, now.node);
+    this.fit(SIZE.width);
+    this.resizes.observe(this.node);
   }
 
-  show(shown: { valley: Valley; step: ValleyStep; extent: ValleyExtent } | null, decimals: number): void {
+  /** Draws in pixels of the page, so that lines and letters keep their size. */
+  private fit(width: number): void {
+    this.width = width;
+    const { height, edge, below } = SIZE;
+    this.node.setAttribute("viewBox", `${-edge} ${-edge} ${width + 2 * edge} ${height + edge + below}`);
+    this.floor.setAttribute("x2", String(width));
+  }
+
+  dispose(): void {
+    this.resizes.disconnect();
+  }
+
+  show(shown: ValleyShown | null, decimals: number): void {
+    this.shown = { shown, decimals };
     this.node.toggleAttribute("data-hidden", shown === null);
     if (!shown) return;
     const { valley, step } = shown;
-    const { curve, now, tangent, bottom, landing, outside } = valleyPlaces(valley, step, shown.extent, SIZE);
+    const { curve, now, tangent, bottom, landing, outside } = valleyPlaces(valley, step, shown.extent, {
+      width: this.width,
+      height: SIZE.height,
+    });
     // What translates the words writes the numbers, too.
     const number = (value: number): string => formatNumber(value, decimals);
     this.curve.setAttribute("d", curve);
     line(this.tangent, ...tangent);
     this.way.toggleAttribute("data-hidden", landing === null);
     if (landing) line(this.way, now, landing);
-    this.marks.now.show(now, t("now {value}", { value: number(valley.value) }));
-    this.marks.bottom.show(bottom, t("bottom {value}", { value: number(valley.bottom ?? 0) }));
+    const { width } = this;
+    this.marks.now.show(now, width, t("now {value}", { value: number(valley.value) }));
+    this.marks.bottom.show(bottom, width, t("bottom {value}", { value: number(valley.bottom ?? 0) }));
     this.marks.step.show(
       landing,
+      width,
       `${t("step to {value}", { value: number(step.value) })}${outside ? " →" : ""}`,
     );
     this.node.setAttribute("aria-label", valleyLabel(valley, step, number));
@@ -188,14 +223,15 @@ class ValleyMark {
     this.node.append(this.drop, this.dot, this.text);
   }
 
-  show(place: ValleyPlace | null, text: string): void {
+  /** @param width that of the picture. */
+  show(place: ValleyPlace | null, width: number, text: string): void {
     this.node.toggleAttribute("data-hidden", place === null);
     if (!place) return;
     const [x, y] = place;
     line(this.drop, place, [x, SIZE.height + 2 + 16 * this.row]);
     this.dot.setAttribute("cx", x.toFixed(1));
     this.dot.setAttribute("cy", y.toFixed(1));
-    const anchor = x < 70 ? "start" : x > SIZE.width - 70 ? "end" : "middle";
+    const anchor = x < 70 ? "start" : x > width - 70 ? "end" : "middle";
     this.text.setAttribute("x", x.toFixed(1));
     this.text.setAttribute("y", String(SIZE.height + 14 + 16 * this.row));
     this.text.setAttribute("text-anchor", anchor);

@@ -1,5 +1,13 @@
-import { fewDigits, formatNumber, guessLabels, guessShare, guessTicks, lowestPoint } from "factorlab/view";
-import type { GuessAxis, GuessPoint, GuessShare } from "factorlab/view";
+import {
+  fewDigits,
+  formatNumber,
+  guessLabels,
+  guessShare,
+  guessTicks,
+  lowestPoint,
+  ringNumberPlace,
+} from "factorlab/view";
+import type { ChartPlace, GuessAxis, GuessPoint, GuessShare } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
 import type { Preferences } from "../preferences";
 import { runStyle, VALIDATION_DASH } from "../views/curve/run-style";
@@ -38,6 +46,20 @@ export class GuessChart {
   private drawn: readonly unknown[] = [];
   private share: GuessShare = () => 0;
   private values: readonly number[] = [];
+  private shown: ChartState | null = null;
+  /** The plot in pixels, so far as it is known: on the page it may come later. */
+  private size = { width: 240, height: 130 };
+  private readonly resizes = new ResizeObserver(
+    ([
+      {
+        contentRect: { width, height },
+      },
+    ]) => {
+      if (width === 0 || (width === this.size.width && height === this.size.height)) return;
+      this.size = { width, height };
+      if (this.shown) this.placeNumber(this.shown);
+    },
+  );
 
   /** @param onChoose receives the value that was clicked. */
   constructor(
@@ -48,6 +70,7 @@ export class GuessChart {
     this.plot.append(this.picture, this.labels, this.at, this.best, this.choices.node);
     this.node = element("figure", { class: "factorlab-guess-chart", children: [this.title, this.plot] });
     this.node.dataset.axis = axis;
+    this.resizes.observe(this.plot);
     if (axis === "iterations") {
       this.plot.addEventListener("click", (event) => {
         const { left, width } = this.picture.getBoundingClientRect();
@@ -69,7 +92,12 @@ export class GuessChart {
     this.choices.choose(current);
   }
 
+  dispose(): void {
+    this.resizes.disconnect();
+  }
+
   private draw(state: ChartState, look: Preferences): void {
+    this.shown = state;
     const { points, diverged, top, mean } = state;
     this.values = [...points.map(({ value }) => value), ...diverged].sort((a, b) => a - b);
     this.share = guessShare(this.axis, this.values);
@@ -124,7 +152,8 @@ export class GuessChart {
   }
 
   /** A ring around the lowest error of what is hidden, with its number. */
-  private mark({ points, top, decimals }: ChartState, colour: string): void {
+  private mark(state: ChartState, colour: string): void {
+    const { points, top, decimals } = state;
     const best = lowestPoint(points);
     this.best.hidden = best === undefined;
     if (!best) return;
@@ -132,10 +161,30 @@ export class GuessChart {
     this.best.style.left = `${100 * share}%`;
     this.best.style.bottom = `${100 * Math.min(1, best.hidden / top)}%`;
     this.best.style.borderColor = colour;
-    this.best.dataset.side = share > 0.85 ? "left" : share < 0.15 ? "right" : "above";
     const values = { value: fewDigits(best.value), hidden: formatNumber(best.hidden, decimals) };
     setText(this.number, off(best.hidden, decimals));
+    this.placeNumber(state);
     this.best.title = t("Lowest at {value}: {hidden} off", values);
+  }
+
+  /** Writes the number of the ring where no curve goes through it. */
+  private placeNumber({ points, top }: ChartState): void {
+    const best = lowestPoint(points);
+    if (!best) return;
+    const { width, height } = this.size;
+    const place = (value: number, error: number): ChartPlace => [
+      width * this.share(value),
+      height * (1 - Math.min(1, error / top)),
+    ];
+    const curves = (["seen", "hidden"] as const).map((name) =>
+      points.map((point) => place(point.value, point[name])),
+    );
+    const bars = points.flatMap(({ value, hidden, spread }) =>
+      spread === null ? [] : [[place(value, Math.max(0, hidden - spread)), place(value, hidden + spread)]],
+    );
+    const ring = place(best.value, best.hidden);
+    const [x, y] = ringNumberPlace([...curves, ...bars], ring, this.number.textContent.length, this.size);
+    this.number.style.translate = `calc(${(x - ring[0]).toFixed(1)}px - 50%) calc(${(y - ring[1]).toFixed(1)}px - 50%)`;
   }
 
   /** The value whose place is nearest to a share of the width. */

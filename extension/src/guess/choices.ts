@@ -1,5 +1,5 @@
 import type { GuessAxis, GuessPoint, GuessShare } from "factorlab/view";
-import { element, replaceChildren } from "../dom";
+import { element } from "../dom";
 import { choiceName } from "./words";
 
 /** One button for each value of a chart, as high as its plot: a click takes the value, arrow keys lead to the next. */
@@ -29,7 +29,6 @@ export class ChartChoices {
       ...diverged.map((value) => ({ value, name: choiceName(this.axis, { value }, decimals) })),
     ].sort((a, b) => a.value - b.value);
     const values = named.map(({ value }) => value);
-    // The same values keep their buttons, of which one may have the focus.
     if (String(values) !== String(this.values)) this.build(values);
     named.forEach(({ value, name }, k) => {
       const button = this.buttons[k];
@@ -54,14 +53,23 @@ export class ChartChoices {
     });
   }
 
+  /** Values that stay keep their buttons, of which one may have the focus, or be under the pointer. */
   private build(values: number[]): void {
+    const before = new Map(this.values.map((value, k) => [value, this.buttons[k]]));
+    const kept = new Set(values);
+    for (const [value, button] of before) if (!kept.has(value)) button.remove();
     this.values = values;
-    this.buttons = values.map((value) => {
-      const button = element("button", { attributes: { type: "button" } });
-      button.addEventListener("click", () => this.onChoose(value));
-      return button;
+    this.buttons = values.map((value) => before.get(value) ?? this.button(value));
+    // A button that is put in again would lose the focus.
+    this.buttons.forEach((button, k) => {
+      if (this.node.children[k] !== button) this.node.insertBefore(button, this.node.children[k] ?? null);
     });
-    replaceChildren(this.node, this.buttons);
+  }
+
+  private button(value: number): HTMLButtonElement {
+    const button = element("button", { attributes: { type: "button" } });
+    button.addEventListener("click", () => this.onChoose(value));
+    return button;
   }
 
   private onKey(event: KeyboardEvent): void {

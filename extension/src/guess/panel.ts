@@ -110,6 +110,7 @@ export class GuessPanel {
   }
 
   dispose(): void {
+    for (const chart of Object.values(this.charts)) chart.dispose();
     this.sweeping.dispose();
   }
 

@@ -1,4 +1,4 @@
-import type { Experiment, Sweeps } from "factorlab/view";
+import type { Experiment, SweepPoint, Sweeps } from "factorlab/view";
 import { EngineChannel } from "../engine/client";
 
 /** Milliseconds of rest after the last change until the sweeps are trained, so that a dragged slider stays quick. */
@@ -6,7 +6,7 @@ const REST = 200;
 
 /** Has the worker train with other features and penalties, for one experiment after the other. */
 export class Sweeping {
-  /** What is known; of the experiment before while that of the present one is still to come. */
+  /** What is known; of the experiment before where that of the present one is still to come. */
   sweeps: Sweeps | null = null;
   /** How many trainings are done, of how many; null where none runs. */
   progress: { done: number; all: number } | null = null;
@@ -67,12 +67,29 @@ export class Sweeping {
         this.problem = answer.message;
       } else if (answer.kind === "sweeps") {
         const { sweeps, done, all } = answer;
-        this.sweeps = sweeps;
+        this.sweeps = done < all ? withThoseBefore(sweeps, this.sweeps) : sweeps;
         this.progress = done < all ? { done, all } : null;
       } else return;
       this.changed();
     });
   }
+}
+
+/**
+ * Sweeps that are still trained, with the points of those before where theirs are to come: charts and their controls
+ * stay where they are until then.
+ */
+export function withThoseBefore(sweeps: Sweeps, before: Sweeps | null): Sweeps {
+  if (!before) return sweeps;
+  const merge = (now: SweepPoint[], old: SweepPoint[]): SweepPoint[] => {
+    const trained = new Set(now.map(({ value }) => value));
+    return [...now, ...old.filter(({ value }) => !trained.has(value))].sort((a, b) => a.value - b.value);
+  };
+  return {
+    ...sweeps,
+    features: merge(sweeps.features, before.features),
+    regularization: merge(sweeps.regularization, before.regularization),
+  };
 }
 
 /** What the sweeps depend on: names and the plane beside do not change them. */

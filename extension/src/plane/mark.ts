@@ -1,4 +1,4 @@
-import { arrowHead, cutText, LONGEST_NAME } from "factorlab/view";
+import { arrowHead, cutText, leaderLine, LONGEST_NAME } from "factorlab/view";
 import type { LabelPlace } from "factorlab/view";
 import { svgElement } from "../views/svg-element";
 
@@ -50,7 +50,7 @@ export class Mark {
     if (!place) return;
     set(this.text, { x: place.x, y: place.y, "text-anchor": place.anchor });
     this.leader.toggleAttribute("data-hidden", !place.far);
-    if (place.far) set(this.leader, { x1: this.at[0], y1: this.at[1], x2: place.x, y2: place.y - 4 });
+    if (place.far) set(this.leader, { ...leaderLine({ x: this.at[0], y: this.at[1] }, place) });
   }
 
   light(lit: boolean): void {

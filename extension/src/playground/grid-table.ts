@@ -1,6 +1,7 @@
 import { UNKNOWN } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
+import { longestWord } from "../longest-word";
 import { localNumber, t } from "../words";
 import { hiddenLabel, hiddenText } from "../guess/hiding";
 import type { Hiding } from "../guess/hiding";
@@ -101,6 +102,8 @@ export class GridTable {
     if (!labels?.columns) return;
     const corner = labels.rows ? [element("td", { attributes: { role: "presentation" } })] : [];
     const line = element("tr", { children: [...corner, ...labels.columns.map((name) => head(name, "col"))] });
+    this.node.toggleAttribute("data-turned", isTurned(labels.columns));
+    this.node.style.setProperty("--factorlab-word", String(longestWord(labels.columns)));
     this.node.prepend(element("thead", { children: [line] }));
   }
 }
@@ -109,8 +112,22 @@ function makeCell(): HTMLTableCellElement {
   return element("td", { attributes: { role: "gridcell", tabindex: "-1" } });
 }
 
+/** The letters of the longest words that fit into a column: of narrow ones, five stand side by side on a laptop. */
+const LONGEST_WORD = { few: 8, many: 6 };
+/** From so many columns on, they have to be narrow. */
+const MANY = 5;
+/** The letters of the longest word that fits beside a row. */
+const LONGEST_IN_ROW = 9;
+
+/** Whether the names of columns have words too long to stand level: nothing is broken within a word. */
+function isTurned(names: readonly string[]): boolean {
+  return longestWord(names) > LONGEST_WORD[names.length < MANY ? "few" : "many"];
+}
+
 function head(name: string, scope: "row" | "col"): HTMLElement {
   const text = element("span", { text: name });
+  // A word that does not fit ends in an ellipsis; the title has all of it.
+  text.toggleAttribute("data-cut", scope === "row" && longestWord([name]) > LONGEST_IN_ROW);
   return element("th", { attributes: { scope, title: name }, children: [text] });
 }
 

@@ -5,7 +5,6 @@ import { element } from "../dom";
 import type { Hiding } from "../guess/hiding";
 import type { PlaygroundForm } from "../playground/form";
 import type { Preferences } from "../preferences";
-import { heldIn } from "./stay-in-place";
 import type { Timeline } from "./timeline";
 import { factorsOf } from "./subject";
 
@@ -57,11 +56,6 @@ export class Inputs {
 
   get isOpen(): boolean {
     return !this.node.hidden;
-  }
-
-  /** The control of the form that has the focus, such as a slider that is dragged; null if none has. */
-  get held(): Element | null {
-    return this.isOpen ? heldIn(this.node) : null;
   }
 
   /** Changes a cell of the data where it is looked at, as in the form's table. */

@@ -16,7 +16,7 @@ import { WorkbenchHeader } from "./header";
 import { Inputs } from "./inputs";
 import { canBeEdited, experimentOf, OwnExperiment, payloadOf } from "./snapshot";
 import { StateView } from "./state-view";
-import { heldIn, stayInPlace } from "./stay-in-place";
+import { StayInPlace } from "./stay-in-place";
 import { nearestFrame, Timeline } from "./timeline";
 import type { WorkbenchPayload } from "./subject";
 
@@ -76,6 +76,7 @@ export class Workbench {
     onTurn: () => this.plane.reset(),
   });
   private readonly inputs: Inputs;
+  private readonly stay: StayInPlace;
   private readonly own = new OwnExperiment(this.timeline);
   /** Whether its output is one to turn by hand, which holds a start and nothing of a training. */
   private isByHand = false;
@@ -100,6 +101,7 @@ export class Workbench {
     });
     const body = element("div", { class: "factorlab-workbench-body", children: [main, this.inputs.node] });
     this.node.append(this.header.node, body);
+    this.stay = new StayInPlace(this.node, [this.inputs.node, this.guess.node], this.state.equation.node);
   }
 
   /** What its menu exports: a view may show more of it than the workbench knows. */
@@ -189,6 +191,7 @@ export class Workbench {
   }
 
   dispose(): void {
+    this.stay.dispose();
     this.inputs.dispose();
     this.plane.dispose();
     this.guess.dispose();
@@ -201,7 +204,7 @@ export class Workbench {
   private draw(): void {
     const { look } = this;
     if (!look || !this.timeline.subject) return;
-    stayInPlace(this.inputs.held ?? heldIn(this.guess.node), () => {
+    this.stay.draw(() => {
       this.drawFrame(look);
       this.drawCurve(look);
       this.inputs.show(look);

@@ -1,5 +1,6 @@
 import type { Panel } from "factorlab/view";
 import { element, setText } from "../../dom";
+import { longestWord } from "../../longest-word";
 import { t } from "../../words";
 import type { Region } from "./matrix-cell";
 
@@ -68,16 +69,13 @@ export function nameSides(
 
 /** Whether the names of columns are too long to stand level. */
 export function turns(names: readonly string[] = []): boolean {
-  return names.some((name) => name.split(/[\s-]+/).some((word) => word.length > LONGEST_WORD));
+  return longestWord(names) > LONGEST_WORD;
 }
 
 /** The width of the columns that their names need, in characters. */
 export function nameWidth({ columnLabels = [] }: Panel): number {
   if (turns(columnLabels)) return 0;
-  const longest = columnLabels
-    .flatMap((name) => name.split(/[\s-]+/))
-    .reduce((most, word) => Math.max(most, word.length), 0);
-  return Math.min(WIDE_NAME, longest);
+  return Math.min(WIDE_NAME, longestWord(columnLabels));
 }
 
 function sideName(side: "row" | "column" | "feature", index: number): string {
