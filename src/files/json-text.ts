@@ -1,6 +1,10 @@
-const [QUOTE, BACKSLASH, LIST, LIST_END, OBJECT, OBJECT_END] = Array.from('"\\[]{}', (each) =>
-  each.charCodeAt(0),
-);
+/** The codes of the signs that count: those of texts, lists and objects. */
+const QUOTE = 34; // "
+const BACKSLASH = 92;
+const LIST = 91; // [
+const LIST_END = 93; // ]
+const OBJECT = 123; // {
+const OBJECT_END = 125; // }
 
 /** How far a colon is looked for behind a text. */
 const LOOK_AHEAD = 100;
@@ -14,9 +18,10 @@ export function isNestedDeeper(text: string, most: number): boolean {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfText(text, at) - 1;
-    else if (code === LIST || code === OBJECT) {
+    // A bit tells lists from objects.
+    else if ((code | 32) === OBJECT) {
       if (++depth > most) return true;
-    } else if (code === LIST_END || code === OBJECT_END) depth--;
+    } else if ((code | 32) === OBJECT_END) depth--;
   }
   return false;
 }

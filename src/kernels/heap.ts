@@ -102,7 +102,7 @@ function clear({ buffer }: Memory, end: number): void {
 
 function memoryOf(pages: number, most: number = pages): { memory: Memory; shared: boolean } {
   const memory = sharedMemory(pages, most);
-  return { memory: memory ?? makeMemory(pages, false, most), shared: memory !== undefined };
+  return { memory: memory ?? makeMemory(pages, false, most), shared: Boolean(memory) };
 }
 
 /** Memory for what nobody knows the size of before: pieces of it are taken one behind the other. */

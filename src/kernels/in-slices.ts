@@ -2,7 +2,7 @@ import type { Heap, Layout } from "./heap";
 import { runTasks } from "./run";
 import type { RunOptions, Tasks } from "./run";
 import { atOneGo, inOneSlice } from "./slices";
-import type { Sliced, Slices } from "./slices";
+import type { Slices } from "./slices";
 import { isLost, slicesDespiteLostThreads } from "./threads";
 import type { Run, UncheckedWorkspace } from "./unchecked-workspace";
 
@@ -46,41 +46,8 @@ export function* inSlices<L extends Layout, Result>(
   }
 }
 
-/** An epoch at one go, once more where a thread is lost: without what slices take, which small tables would feel. */
-function atOnceIn<L extends Layout, How extends RunOptions, Result>(
-  workspace: UncheckedWorkspace<L>,
-  given: How,
-  body: (heap: Heap<L>, given: How) => Generator<Tasks, Result, void>,
-): Result {
-  for (;;) {
-    const how = workspace.hasLost ? { ...given, threads: 1 } : given;
-    let heap: Heap<L> | undefined;
-    try {
-      heap = workspace.take(how);
-      const work = body(heap, given);
-      for (let next = work.next(); ; next = work.next()) {
-        if (next.done === true) return next.value;
-        runTasks(heap, next.value, how);
-      }
-    } catch (error) {
-      if (!isLost(error)) throw error;
-      workspace.hasLost = true;
-      heap = undefined;
-    } finally {
-      if (heap) workspace.putBack(heap, how);
-    }
-  }
-}
-
-/** Epochs with this body, at one go or in slices: see {@link inSlices}. */
-export const epochsIn = <L extends Layout, How extends RunOptions, Result>(
-  workspace: UncheckedWorkspace<L>,
-  body: (heap: Heap<L>, given: How) => Generator<Tasks, Result, void>,
-): Sliced<How, Result> =>
-  Object.assign((given: How) => atOnceIn(workspace, given, body), {
-    inSlices: (given: How) =>
-      slicesDespiteLostThreads(() => inSlices(workspace, given, (heap) => body(heap, given))),
-  });
+/** {@link inSlices}, once more where a thread is lost. */
+export const slicedEpoch: typeof inSlices = (...given) => slicesDespiteLostThreads(() => inSlices(...given));
 
 /** An epoch at one go: its body runs the tasks itself. Otherwise as {@link inSlices}. */
 export function wholeEpoch<L extends Layout, Result>(

@@ -33,7 +33,7 @@ export function runTasks(heap: Heap, work: Tasks, options: RunOptions, from: num
   const run = heap.exports[kernel];
   for (let task = from; task < tasks; task++) {
     check();
-    if (isOver?.() === true) return task;
+    if (isOver?.()) return task;
     // eslint-disable-next-line factorlab/no-spread-arguments -- a kernel has some twenty arguments
     run(...numbers, task, 0);
   }

@@ -1,5 +1,5 @@
 import { atOnce } from "../kernels/run";
-import { mapped } from "../kernels/slices";
+import { mapped } from "../kernels/sliced";
 import { Matrix } from "../matrix/matrix";
 import type { CellsInput } from "../matrix/read";
 import { divergenceWithout } from "../numerics/divergence-without";

@@ -1,4 +1,5 @@
 import type { DivergenceError } from "../errors";
+import { slicedEpoch } from "../kernels/in-slices";
 import type { Clock } from "./clock";
 import { LiveReport } from "./live-report";
 import type { TrainingProgress } from "./progress";
@@ -74,7 +75,7 @@ class Slicer {
       run.advance();
       return true;
     }
-    this.unfinished ??= run.inSlices(() => this.now() >= this.end);
+    this.unfinished ??= run.inSlices(() => this.now() >= this.end, slicedEpoch);
     const hasEnded = this.unfinished.next().done === true;
     if (hasEnded) this.unfinished = undefined;
     return hasEnded;

@@ -1,3 +1,4 @@
+import type { Drive } from "../kernels/sliced";
 import type { TextPayload } from "../payload/types";
 import type { TrainingHistory } from "./history";
 
@@ -20,9 +21,9 @@ export interface TrainingRun {
   readonly advance: () => number;
   /**
    * The same in slices, for iterations that may take longer than one: each ends soon after `isOver` says so. Whoever begins
-   * one may give it up. @default all at one go
+   * one may give it up. @param drive drives epochs of kernels. @default all at one go
    */
-  readonly inSlices?: (isOver: () => boolean) => Iterator<void, unknown, void>;
+  readonly inSlices?: (isOver: () => boolean, drive: Drive) => Iterator<void, unknown, void>;
   /** @throws TrainingInterrupted where a later training of the model has begun. */
   readonly checkLatest: () => void;
 }

@@ -1,4 +1,4 @@
-import { sliced } from "../../kernels/slices";
+import { sliced } from "../../kernels/sliced";
 import type { Slices } from "../../kernels/slices";
 import type { Epoch, Step } from "../recommender/rating-model";
 

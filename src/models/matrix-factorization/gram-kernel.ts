@@ -1,9 +1,9 @@
 import { float64, heapBytes, LARGEST_HEAP } from "../../kernels/heap";
 import type { Heap, Wanted } from "../../kernels/heap";
-import { epochsIn } from "../../kernels/in-slices";
+import { epochsIn } from "../../kernels/epochs";
 import { lengthInPanels } from "../../kernels/panels";
 import type { RunOptions, Tasks } from "../../kernels/run";
-import type { Sliced } from "../../kernels/slices";
+import type { Sliced } from "../../kernels/sliced";
 import { roundsOf } from "../../kernels/table-tasks";
 import { tableKernels } from "../../kernels/tables";
 import { UncheckedWorkspace } from "../../kernels/unchecked-workspace";

@@ -1,5 +1,5 @@
 import type { RunOptions } from "../../kernels/run";
-import type { Sliced } from "../../kernels/slices";
+import type { Sliced } from "../../kernels/sliced";
 import type { Matrix } from "../../matrix/matrix";
 import { createRandom, shuffle } from "../../matrix/random";
 import { squaredError, sumOfSquares } from "../../numerics/dense";

@@ -1,10 +1,10 @@
 import { float64, heapBytes, LARGEST_HEAP } from "../../kernels/heap";
 import type { Heap, Wanted } from "../../kernels/heap";
 import { nonnegativeKernels } from "../../kernels/nonnegative";
-import { epochsIn } from "../../kernels/in-slices";
+import { epochsIn } from "../../kernels/epochs";
 import { lengthInPanels, widthFor } from "../../kernels/panels";
 import type { RunOptions, Tasks } from "../../kernels/run";
-import type { Sliced } from "../../kernels/slices";
+import type { Sliced } from "../../kernels/sliced";
 import { roundsOf } from "../../kernels/table-tasks";
 import { UncheckedWorkspace } from "../../kernels/unchecked-workspace";
 import type { Matrix } from "../../matrix/matrix";

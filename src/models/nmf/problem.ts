@@ -1,6 +1,6 @@
 import type { RunOptions } from "../../kernels/run";
 import type { Matrix } from "../../matrix/matrix";
-import type { Sliced } from "../../kernels/slices";
+import type { Sliced } from "../../kernels/sliced";
 import { squaredError, sumOfSquares, transposeInto } from "../../numerics/dense";
 import {
   errorParts,

@@ -1,4 +1,4 @@
-import { sliced, slicesOf } from "../../kernels/slices";
+import { mapped } from "../../kernels/sliced";
 import { Matrix } from "../../matrix/matrix";
 import { divided, penaltyTimes, scaledPenalty, scaleOf } from "../../numerics/scale";
 import type { ProductScale } from "../../numerics/scale";
@@ -60,12 +60,14 @@ export function nonnegativeProblem(
   return {
     cells: problem.cells,
     rest: () => problem.rest?.(),
-    update: sliced(function* (how) {
-      read();
-      const errors = yield* slicesOf(problem.update, how);
-      write();
-      return inUnits(errors);
-    }),
+    update: mapped(
+      problem.update,
+      (errors) => {
+        write();
+        return inUnits(errors);
+      },
+      read,
+    ),
     updateL(how) {
       read();
       problem.updateL(how);

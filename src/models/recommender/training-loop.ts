@@ -1,6 +1,6 @@
 import { describeValue, DivergenceError, ValueError } from "../../errors";
 import { slicesDespiteLostThreads } from "../../kernels/in-slices";
-import { atOneGo, slicesOf } from "../../kernels/slices";
+import { atOneGo, inOneSlice } from "../../kernels/slices";
 import type { Slices } from "../../kernels/slices";
 import { createRandom } from "../../matrix/random";
 import type { SparseRows } from "../../ratings/sparse";
@@ -146,9 +146,10 @@ export class TrainingLoop {
   ): Slices<number> {
     const { step } = this.training;
     if (step.announces !== true) this.best.keep();
-    return yield* slicesDespiteLostThreads(() =>
-      slicesOf(step, { ...this.epochOf(epoch, learningRate), isOver, isNext }),
-    );
+    return yield* slicesDespiteLostThreads(() => {
+      const given = { ...this.epochOf(epoch, learningRate), isOver, isNext };
+      return step.inSlices?.(given) ?? inOneSlice(() => step(given));
+    });
   }
 
   private epochOf(epoch: number, learningRate: number | null): Epoch {

@@ -21,7 +21,7 @@ export function toBase64(values: Numbers): string {
 
 /** The bytes of base64 text, or null if the text is not base64. */
 export function fromBase64(text: string): Uint8Array | null {
-  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  const padding = text.endsWith("==") ? 2 : Number(text.endsWith("="));
   if (text.length % 4 !== 0) return null;
   const bytes = new Uint8Array((text.length / 4) * 3 - padding);
   let at = 0;

@@ -18,26 +18,22 @@ export function numbersText(values: Numbers): string {
 export function floats(given: unknown): Float64Array {
   if (given instanceof Float64Array) return given;
   if (given instanceof Int32Array) return Float64Array.from(given);
-  if (typeof given === "string") {
-    for (const [type, prefix] of Object.entries(PREFIXES))
-      if (given.startsWith(prefix)) return shortFloats(given.slice(prefix.length), type);
-    const bytes = fromBase64(given);
-    if (bytes && bytes.length % 8 === 0) return new Float64Array(bytes.buffer);
+  for (const [type, prefix] of Object.entries(PREFIXES)) {
+    if (typeof given !== "string" || !given.startsWith(prefix)) continue;
+    const short = buffer(given.slice(prefix.length), 4, "short numbers");
+    return Float64Array.from(type === "F32" ? new Float32Array(short) : new Int32Array(short));
   }
-  throw new ModelFileError("the model's numbers are not base64 of 8 bytes each");
-}
-
-function shortFloats(text: string, type: string): Float64Array {
-  const bytes = fromBase64(text);
-  if (bytes && bytes.length % 4 === 0)
-    return Float64Array.from(type === "F32" ? new Float32Array(bytes.buffer) : new Int32Array(bytes.buffer));
-  throw new ModelFileError("the model's short numbers are not base64 of 4 bytes each");
+  return new Float64Array(buffer(given, 8, "numbers"));
 }
 
 /** Integers of a record, which are text in JSON. @throws ModelFileError */
 export function integers(given: unknown): Int32Array {
-  if (given instanceof Int32Array) return given;
-  const bytes = typeof given === "string" ? fromBase64(given) : null;
-  if (bytes && bytes.length % 4 === 0) return new Int32Array(bytes.buffer);
-  throw new ModelFileError("the model's indices are not base64 of 4 bytes each");
+  return given instanceof Int32Array ? given : new Int32Array(buffer(given, 4, "indices"));
+}
+
+/** What base64 holds, in numbers of so many bytes. @param what they are, for the error. @throws ModelFileError */
+function buffer(given: unknown, bytesOfEach: number, what: string): ArrayBufferLike {
+  const bytes = typeof given === "string" && fromBase64(given);
+  if (bytes && bytes.length % bytesOfEach === 0) return bytes.buffer;
+  throw new ModelFileError(`the model's ${what} are not base64 of ${bytesOfEach} bytes each`);
 }

@@ -57,19 +57,18 @@ function mostlyText({ of, adds }: Mostly, added: (value: number) => string): Tex
 export function belowMean(name: string, mean: number | null, ratings: readonly number[]): TextPayload[] {
   const from = mean === null ? -1 : ratings.findIndex((rating) => rating < mean);
   if (mean === null || from < 0) return [];
-  const [number, { length }] = [formatNumber(mean, 2), ratings];
-  if (length === 1)
-    return [sentence("The prediction is below {number}, the mean of {name}'s ratings.", { number, name })];
+  const values = { number: formatNumber(mean, 2), name };
+  if (ratings.length === 1)
+    return [sentence("The prediction is below {number}, the mean of {name}'s ratings.", values)];
   if (from === 0)
-    return [sentence("All predictions are below {number}, the mean of {name}'s ratings.", { number, name })];
-  if (from === length - 1)
-    return [
-      sentence("The last prediction is below {number}, the mean of {name}'s ratings.", { number, name }),
-    ];
+    return [sentence("All predictions are below {number}, the mean of {name}'s ratings.", values)];
+  if (from === ratings.length - 1)
+    return [sentence("The last prediction is below {number}, the mean of {name}'s ratings.", values)];
   const count = from + 1;
   return [
     sentence("From {count} on, predictions are below {number}, the mean of {name}'s ratings.", {
-      ...{ count, number, name },
+      ...values,
+      count,
     }),
   ];
 }

@@ -1,5 +1,5 @@
-import { sliced } from "../../kernels/slices";
-import type { Sliced } from "../../kernels/slices";
+import { sliced } from "../../kernels/sliced";
+import type { Sliced } from "../../kernels/sliced";
 import type { Part } from "../../numerics/known-cells";
 import type { Iteration } from "./table-training";
 
@@ -20,24 +20,27 @@ export function inParts<Found>(
 ): Sliced<Iteration, Found> {
   const own = isLong ? factors.map((values) => values.slice()) : factors;
   const { parts, found } = prepare(own);
-  const copy = (from: readonly Float64Array[], to: readonly Float64Array[]): void => {
-    from.forEach((values, f) => {
-      to[f].set(values);
-    });
-  };
   if (isLong)
     return sliced(function* ({ learningRate, check, isOver }) {
       copy(factors, own);
       for (const part of parts) {
         check();
-        if (isOver?.() === true) yield;
+        if (isOver?.()) yield;
         part(learningRate!);
       }
       copy(own, factors);
       return found();
     });
   return ({ learningRate }) => {
-    for (let p = 0; p < parts.length; p++) parts[p](learningRate!);
+    parts.forEach((part) => {
+      part(learningRate!);
+    });
     return found();
   };
+}
+
+function copy(from: readonly Float64Array[], to: readonly Float64Array[]): void {
+  from.forEach((values, f) => {
+    to[f].set(values);
+  });
 }

@@ -1,5 +1,5 @@
 import type { RunOptions } from "../../kernels/run";
-import type { Sliced } from "../../kernels/slices";
+import type { Sliced } from "../../kernels/sliced";
 import type { BestFactors } from "../../training/best-factors";
 import type { IterationEvent, TrainingHistory } from "../../training/history";
 import type { TrainingRun } from "../../training/training-run";
@@ -78,9 +78,9 @@ export function trainingRun(job: TableTraining): TrainingRun {
     },
     inSlices:
       inSlices &&
-      function* (isOver) {
+      function* (isOver, drive) {
         check();
-        ended(yield* inSlices({ ...how, isOver }));
+        ended(yield* inSlices({ ...how, isOver }, drive));
       },
   };
 }
