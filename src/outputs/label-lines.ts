@@ -1,10 +1,14 @@
 import type { Box, LabelPlace } from "./label-boxes";
 
-/** A straight line of a picture, from one end to the other. */
+/** A straight line of a picture, in its units, from one end to the other. */
 export interface Line {
+  /** Where it begins, from the left. */
   readonly x1: number;
+  /** Where it begins, from the top. */
   readonly y1: number;
+  /** Where it ends, from the left. */
   readonly x2: number;
+  /** Where it ends, from the top. */
   readonly y2: number;
 }
 

@@ -65,7 +65,10 @@ function stalled(
 
 function falling(loss: string, fall: number): Pick<VerdictWords, "heading" | "text"> {
   const share = fall < 0.01 ? (100 * fall).toFixed(1) : String(Math.round(100 * fall));
-  const text = t("The loss is {loss}, {share} % less than a tenth of the training before.", { loss, share });
+  const text = t("The loss is {loss}, {share} % less than before the last tenth of the training.", {
+    loss,
+    share,
+  });
   return { heading: t("Still falling."), text };
 }
 
