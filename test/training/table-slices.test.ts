@@ -105,7 +105,9 @@ describe.each(Object.entries(SUBJECTS))("an iteration of %s", (_, make) => {
     const iterations: number[] = [];
     inPause = () => iterations.push(live.model.iteration);
     await live.train({ threads });
-    expect(iterations.filter((iteration) => iteration === 0).length).toBeGreaterThan(2);
+    // A second thread may do all that is left while the system lets this one wait.
+    const least = threads === 1 ? 3 : 1;
+    expect(iterations.filter((iteration) => iteration === 0).length).toBeGreaterThanOrEqual(least);
     expect(stateOf(live)).toBe(stateOf(whole));
   });
 
@@ -121,7 +123,7 @@ describe.each(Object.entries(SUBJECTS))("an iteration of %s", (_, make) => {
       if (name === "AbortError") control.abort();
       else flag[0] = 1;
     };
-    const training = stopped.train({ signal: control.signal });
+    const training = stopped.train({ signal: control.signal, threads: 1 });
     await expect(training).rejects.toMatchObject({ name, iteration: 0 });
     flag[0] = 0;
     expect(pauses).toBe(3);
@@ -150,7 +152,7 @@ describe.each(Object.entries(SUBJECTS))("an iteration of %s", (_, make) => {
     inPause = (pause) => {
       if (pause === 2) live.fit();
     };
-    await expect(live.train({})).rejects.toThrow("another training of the same model");
+    await expect(live.train({ threads: 1 })).rejects.toThrow("another training of the same model");
     other.fit();
     expect(live.model.L.values).toEqual(other.model.L.values);
     expect(live.model.U.values).toEqual(other.model.U.values);
