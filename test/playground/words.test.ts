@@ -35,7 +35,13 @@ describe("the playground's words", () => {
       /^Exact. L·U agrees .* 2 features are more than it takes: .* so 1 feature is enough.$/,
     ],
     ["converged", [4, 1e-6], null, 1, /^Converged. The loss is 1e-6. 1 feature is enough/],
-    ["falling", falling, null, 2, /^Still falling. The loss is 1.83, 4\s% less than a tenth/],
+    [
+      "falling",
+      falling,
+      null,
+      2,
+      /^Still falling. The loss is 1.83, 4\s% less than before the last tenth of the training/,
+    ],
     ["stalled", [4, 3.99999], null, 1, /^Hardly moving. The loss is 4, and 1 feature could reach 0./],
     ["diverged", [4, 3, 9e9], 3, 2, /^Diverged at iteration 3. With rate 0.1 each step overshoots./],
   ])("says %s with its numbers", (state, values, divergedAt, features, sentence) => {
