@@ -54,7 +54,10 @@ function lossSentence(payload: LossViewPayload, t: Translate): string {
   return t("Loss curve of {runs}.", { runs });
 }
 
-function lossSummary({ loss: { values }, divergedAt }: Pick<RunPayload, "loss" | "divergedAt">, t: Translate): string {
+function lossSummary(
+  { loss: { values }, divergedAt }: Pick<RunPayload, "loss" | "divergedAt">,
+  t: Translate,
+): string {
   const [first, last] = [values.at(0), values.at(-1)];
   const losses =
     first === undefined || last === undefined
