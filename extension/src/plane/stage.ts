@@ -33,6 +33,9 @@ const NEAR = 20;
 /** How far the name of a point that has no place is led away while it is lit. */
 const LIT_REACH = 90;
 
+/** Milliseconds without a movement after which names look for new places; until then each goes with its point. */
+const REST = 120;
+
 /** A picture of points with names and, for the plane of features, their arrows. */
 export class PlaneStage {
   readonly node = element("div", {
@@ -53,6 +56,7 @@ export class PlaneStage {
   private scene: Scene | null = null;
   private lit: readonly number[] = [];
   private dragged = -1;
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: StageHost) {
     for (const axis of this.axes) axis.classList.add("factorlab-plane-axis");
@@ -86,6 +90,8 @@ export class PlaneStage {
 
   show(scene: Scene): void {
     const { points, origin, width, height } = scene;
+    const before = this.scene;
+    const isMoved = before?.width === width && before.height === height && sameMarks(this.marks, points);
     if (!sameMarks(this.marks, points)) this.build(points);
     this.scene = scene;
     set(this.picture, { width, height, viewBox: `0 0 ${width} ${height}` });
@@ -93,11 +99,11 @@ export class PlaneStage {
     this.node.toggleAttribute("data-crowded", nameReach(points.length) === 0);
     this.drawAxes(origin, width, height);
     points.forEach(({ at }, k) => this.marks[k].move(at, origin));
-    const named = points.map(({ name, at: [x, y] }) => ({ name, x, y }));
-    const room = { width, height, reach: nameReach(named.length), ...(origin ? { from: origin } : {}) };
-    this.places = new LabelPlaces(named, room).all();
-    this.marks.forEach((mark, k) => mark.write(this.places[k]));
-    this.light(this.lit);
+    clearTimeout(this.rest);
+    if (isMoved) {
+      this.carryNames(before.points);
+      this.rest = setTimeout(() => this.placeNames(), REST);
+    } else this.placeNames();
   }
 
   /** Lights points, and writes their names. Those that have no place get one that covers nothing, if there is any. */
@@ -124,7 +130,32 @@ export class PlaneStage {
   }
 
   dispose(): void {
+    clearTimeout(this.rest);
     this.resizes.disconnect();
+  }
+
+  /** Finds a place for each name, which takes as long as a frame where there are many. */
+  private placeNames(): void {
+    const { points, origin, width, height } = this.scene!;
+    const named = points.map(({ name, at: [x, y] }) => ({ name, x, y }));
+    const room = { width, height, reach: nameReach(named.length), ...(origin ? { from: origin } : {}) };
+    this.write(new LabelPlaces(named, room).all());
+  }
+
+  /** Moves each name with its point. @param before the points where they were. */
+  private carryNames(before: Scene["points"]): void {
+    const { points } = this.scene!;
+    const carried = this.places.map((place, k) => {
+      const [from, to] = [before[k].at, points[k].at];
+      return place && { ...place, x: place.x + to[0] - from[0], y: place.y + to[1] - from[1] };
+    });
+    this.write(carried);
+  }
+
+  private write(places: readonly (LabelPlace | null)[]): void {
+    this.places = places;
+    this.marks.forEach((mark, k) => mark.write(places[k]));
+    this.light(this.lit);
   }
 
   private build(points: Scene["points"]): void {
