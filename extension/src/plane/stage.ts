@@ -91,8 +91,9 @@ export class PlaneStage {
   show(scene: Scene): void {
     const { points, origin, width, height } = scene;
     const before = this.scene;
-    const isMoved = before?.width === width && before.height === height && sameMarks(this.marks, points);
-    if (!sameMarks(this.marks, points)) this.build(points);
+    const isSame = sameMarks(this.marks, points);
+    const isMoved = isSame && before?.width === width && before.height === height;
+    if (!isSame) this.build(points);
     this.scene = scene;
     set(this.picture, { width, height, viewBox: `0 0 ${width} ${height}` });
     this.node.toggleAttribute("data-draggable", this.host.onDrag !== undefined);
