@@ -1,5 +1,5 @@
 import { solveCholesky } from "../numerics/cholesky";
-import { transposeInto } from "../numerics/dense";
+import { largestSize, multiply, multiplyTransposed, transposeInto } from "../numerics/dense";
 import { gramInto, projectRow } from "../numerics/gram";
 import { factorRidge, solveRidge } from "../numerics/ridge";
 import type { CellsPayload } from "../payload/types";
@@ -38,7 +38,10 @@ export function pullIn(
   const features = factors.L.length / data.rows;
   const L = Float64Array.from(factors.L);
   const V = transposed(Float64Array.from(factors.U), features, data.columns);
-  if (penalty > 0) alternate(data, L, V, features, penalty);
+  if (penalty > 0) {
+    if (data.values.includes(null)) alternate(data, L, V, features, penalty);
+    else alternateWhole(data, L, V, features, penalty);
+  }
   return { L, U: transposed(V, data.columns, features) };
 }
 
@@ -52,6 +55,44 @@ function alternate(data: CellsPayload, L: Vectors, V: Vectors, features: number,
     );
     if (moved <= SETTLED) return;
   }
+}
+
+/**
+ * The same where all cells are known. All rows then have one left side A, and L = D·V·A⁻¹; V needs no more of it than
+ * DᵀL = (DᵀD)·V·A⁻¹ and LᵀL, so that a sweep leaves the rows of the data out.
+ */
+function alternateWhole(data: CellsPayload, L: Vectors, V: Vectors, k: number, penalty: number): void {
+  const { rows, columns } = data;
+  const D = Float64Array.from(data.values as readonly number[]);
+  const DtD = new Float64Array(columns * columns);
+  gramInto(D, columns, DtD);
+  const [A, B] = [new Float64Array(k * k), new Float64Array(k * k)];
+  const [W, DtL] = [new Float64Array(V.length), new Float64Array(V.length)];
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+    gramInto(V, k, A);
+    W.set(V);
+    solveRows(A, W, k, penalty * columns);
+    multiply(DtD, W, columns, columns, k, DtL);
+    multiplyTransposed(W, DtL, columns, k, k, B);
+    solveRows(B, DtL, k, penalty * rows);
+    const moved = farthest(DtL, V);
+    V.set(DtL);
+    if (moved <= SETTLED) break;
+  }
+  multiply(D, W, rows, columns, k, L);
+}
+
+/** Solves (A + penalty·I)·x = b for each row b of B, which becomes x; zeros without equations. */
+function solveRows(A: Float64Array, B: Vectors, k: number, penalty: number): void {
+  if (!factorRidge(A, k, penalty)) B.fill(0);
+  else for (let at = 0; at < B.length; at += k) solveCholesky(A, k, B.subarray(at, at + k));
+}
+
+/** How far the farthest number is from what it was, as a share of the largest. */
+function farthest(now: Float64Array, before: Float64Array): number {
+  let moved = 0;
+  for (let at = 0; at < now.length; at++) moved = Math.max(moved, Math.abs(now[at] - before[at]));
+  return moved === 0 ? 0 : moved / largestSize(now);
 }
 
 /** The known cells of each row or column: where they stand, and what they hold. */

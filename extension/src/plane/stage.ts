@@ -96,6 +96,7 @@ export class PlaneStage {
     if (!isSame) this.build(points);
     this.scene = scene;
     set(this.picture, { width, height, viewBox: `0 0 ${width} ${height}` });
+    this.node.style.height = `${height}px`;
     this.node.toggleAttribute("data-draggable", this.host.onDrag !== undefined);
     this.node.toggleAttribute("data-crowded", nameReach(points.length) === 0);
     this.drawAxes(origin, width, height);
