@@ -7,13 +7,22 @@ export interface Walk {
   wrong: { text: string; after: string[] }[];
 }
 
+/** What a walk does: what the form of an equation is for, or anything with whatever stands there. */
+export type Acts = "form" | "anything";
+
 /** Does random things with the form and the views of a page, and reads all that is written there after each of them. */
-export function randomWalk(page: Page, actions: number, seed: number): Promise<Walk> {
-  return page.evaluate(walkInPage, { actions, seed });
+export function randomWalk(page: Page, acts: Acts, actions: number, seed: number): Promise<Walk> {
+  return page.evaluate(walkInPage, { acts, actions, seed });
+}
+
+interface Given {
+  acts: Acts;
+  actions: number;
+  seed: number;
 }
 
 /** Runs in the page, hence the functions inside. */
-async function walkInPage({ actions, seed }: { actions: number; seed: number }): Promise<Walk> {
+async function walkInPage({ acts, actions, seed }: Given): Promise<Walk> {
   // Mulberry32: the same seed walks the same way.
   let state = seed >>> 0;
   const random = (): number => {
@@ -60,7 +69,7 @@ async function walkInPage({ actions, seed }: { actions: number; seed: number }):
     if (found.length > 0) then(oneOf(found));
     return found.length > 0;
   };
-  const steps: Record<string, () => boolean> = {
+  const form: Record<string, () => boolean> = {
     "type in a cell": with_(grid, (cell) => typeInto(cell, oneOf(NUMBERS))),
     "empty a cell": with_(grid, (cell) => {
       cell.focus();
@@ -101,6 +110,55 @@ async function walkInPage({ actions, seed }: { actions: number; seed: number }):
     ),
     "axis or jump": with_(".factorlab-scrubber button:enabled", (button) => button.click()),
   };
+
+  const pointer = (node: Element, type: string): void => {
+    const { left, top, width, height } = node.getBoundingClientRect();
+    const at = { clientX: left + random() * width, clientY: top + random() * height };
+    node.dispatchEvent(new PointerEvent(type, { ...at, button: 0, buttons: 1, bubbles: true, pointerId: 1 }));
+  };
+  const TYPED = [...NUMBERS, "", "x", "0.02", "30"];
+  const KEYS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
+  const anything: Record<string, () => boolean> = {
+    // Not what leaves the page, or writes into the notebook.
+    button: with_(".factorlab button:enabled:not(.factorlab-sharing button)", (button) => button.click()),
+    fold: with_(".factorlab summary", (summary) => summary.click()),
+    tick: with_(".factorlab input:is([type=checkbox], [type=radio]):enabled", (box) => box.click()),
+    choose: with_(".factorlab select:enabled", (node) => {
+      const select = node as HTMLSelectElement;
+      select.selectedIndex = Math.floor(random() * select.options.length);
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    }),
+    slide: with_(".factorlab input[type=range]:enabled", (slider) => {
+      const { min, max } = slider as HTMLInputElement;
+      const share = oneOf([0, 0.1, random(), random(), 1]);
+      write(slider as HTMLInputElement, String(Number(min) + share * (Number(max) - Number(min))));
+    }),
+    write: with_(".factorlab input:is([type=text], [type=number]):enabled", (input) =>
+      write(input as HTMLInputElement, oneOf(TYPED)),
+    ),
+    "click a cell": with_(".factorlab tbody td", (cell) => cell.click()),
+    "type in a cell": with_(".factorlab tbody td", (cell) => typeInto(cell, oneOf(TYPED))),
+    "key on a cell": with_(".factorlab tbody td[tabindex]", (cell) => {
+      cell.focus();
+      key(cell, oneOf([...KEYS, "Delete", "Enter", " ", "Escape"]), { altKey: random() < 0.3 });
+    }),
+    "key on a slider": with_(".factorlab [role=slider]", (slider) =>
+      key(slider, oneOf([...KEYS, " "]), { shiftKey: random() < 0.3 }),
+    ),
+    "key on a picture": with_(".factorlab [role=group][tabindex], .factorlab [role=img][tabindex]", (node) =>
+      key(node, oneOf([...KEYS, "Escape", "Enter"]), { shiftKey: random() < 0.5 }),
+    ),
+    drag: with_(".factorlab [tabindex] :is(svg, canvas), .factorlab svg, .factorlab canvas", (node) => {
+      pointer(node, "pointerdown");
+      for (let k = 0; k < 3; k++) pointer(node, "pointermove");
+      pointer(node, "pointerup");
+    }),
+    undo: with_(".factorlab [tabindex]", (node) => key(node, oneOf(["z", "y"]), { ctrlKey: true })),
+  };
+  const steps = { form, anything }[acts];
+  // Pointers of a program's own cannot be captured.
+  Element.prototype.setPointerCapture = () => undefined;
+  Element.prototype.releasePointerCapture = () => undefined;
 
   /** Numbers that nobody wants to see, but for the person's own text in fields. */
   const UGLY =

@@ -1,5 +1,5 @@
 /** Epochs that take longer than a slice: everything else runs in their middle. */
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   ALS,
   BayesianMF,
@@ -12,8 +12,8 @@ import {
   NonnegativeMF,
   SVDPlusPlus,
 } from "../../src";
-import { systemClock } from "../../src/training/clock";
 import { someRatings } from "../kernels/some-ratings";
+import { slowClock } from "./slow-clock";
 
 /** So many that a second thread pays. */
 const ratings = someRatings(300, 200, 0.7);
@@ -38,28 +38,13 @@ const QUIET = { display: false, warnings: false };
 /** With one thread, a slice of one task is one task. A second might do all others meanwhile. */
 const ALONE = { ...QUIET, threads: 1 };
 
-/** Each look at the clock takes twenty milliseconds, so that a slice has room for one task. */
-let pauses = 0;
-let inPause: (pause: number) => void = () => undefined;
-beforeEach(() => {
-  let time = 0;
-  pauses = 0;
-  inPause = () => undefined;
-  vi.spyOn(systemClock, "now").mockImplementation(() => (time += 20));
-  vi.spyOn(systemClock, "pause").mockImplementation(async () => {
-    await Promise.resolve();
-    inPause(++pauses);
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+const clock = slowClock();
 
 describe.each(EACH)("an epoch of %s", (_, make) => {
   test.each([1, 2])("comes to the bytes of fit in slices, with %d threads", async (threads) => {
     const [live, whole] = [make(), make().fit(ratings, { threads, warnings: false })];
     const epochs: number[] = [];
-    inPause = () => epochs.push(live.epoch);
+    clock.inPause = () => epochs.push(live.epoch);
     await live.train(ratings, { ...QUIET, threads });
     const least = threads === 1 ? 2 : 1;
     expect(epochs.filter((epoch) => epoch === 0).length).toBeGreaterThanOrEqual(least);
@@ -70,19 +55,19 @@ describe.each(EACH)("an epoch of %s", (_, make) => {
     const model = make();
     const control = new AbortController();
     let before = "";
-    inPause = (pause) => {
+    clock.inPause = (pause) => {
       if (pause === 1) before = JSON.stringify(model);
       if (pause === 2) control.abort();
     };
     const training = model.train(ratings, { ...ALONE, signal: control.signal });
     await expect(training).rejects.toMatchObject({ name: "AbortError", iteration: 0 });
-    expect(pauses).toBe(2);
+    expect(clock.pauses).toBe(2);
     expect(JSON.stringify(model)).toBe(before);
   });
 
   test("is given up where another training begins in its middle", async () => {
     const [model, other] = [make(), make().fit(ratings, { warnings: false })];
-    inPause = (pause) => {
+    clock.inPause = (pause) => {
       if (pause === 2) model.fit(ratings, { warnings: false });
     };
     await expect(model.train(ratings, ALONE)).rejects.toThrow("another training of the same model");

@@ -1,10 +1,10 @@
 /** Iterations over tables that take longer than a slice: everything else runs in their middle. */
 import { createHash } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { MatrixFactorization, NMF } from "../../src";
 import type { NMFOptions, TrainOptions } from "../../src";
 import { createRandom } from "../../src/matrix/random";
-import { systemClock } from "../../src/training/clock";
+import { slowClock } from "./slow-clock";
 
 /** So many cells and features that an iteration in plain loops is done in parts, and that a second thread pays for kernels. */
 const [ROWS, COLUMNS, FEATURES] = [300, 200, 30];
@@ -74,21 +74,8 @@ const SUBJECTS = {
 const FLAG = Symbol.for("factorlab.stop");
 const globals = globalThis as { [key: symbol]: unknown };
 
-/** Each look at the clock takes twenty milliseconds, so that a slice has room for one task or part. */
-let pauses = 0;
-let inPause: (pause: number) => void = () => undefined;
-beforeEach(() => {
-  let time = 0;
-  pauses = 0;
-  inPause = () => undefined;
-  vi.spyOn(systemClock, "now").mockImplementation(() => (time += 20));
-  vi.spyOn(systemClock, "pause").mockImplementation(async () => {
-    await Promise.resolve();
-    inPause(++pauses);
-  });
-});
+const clock = slowClock();
 afterEach(() => {
-  vi.restoreAllMocks();
   Reflect.deleteProperty(globals, FLAG);
 });
 
@@ -103,7 +90,7 @@ describe.each(Object.entries(SUBJECTS))("an iteration of %s", (_, make) => {
     const [live, whole] = [make(), make()];
     whole.fit(threads);
     const iterations: number[] = [];
-    inPause = () => iterations.push(live.model.iteration);
+    clock.inPause = () => iterations.push(live.model.iteration);
     await live.train({ threads });
     // A second thread may do all that is left while the system lets this one wait.
     const least = threads === 1 ? 3 : 1;
@@ -117,7 +104,7 @@ describe.each(Object.entries(SUBJECTS))("an iteration of %s", (_, make) => {
     const flag = new Int32Array(3);
     globals[FLAG] = flag;
     let before = "";
-    inPause = (pause) => {
+    clock.inPause = (pause) => {
       if (pause === 1) before = stateOf(stopped);
       if (pause < 3) return;
       if (name === "AbortError") control.abort();
@@ -126,7 +113,7 @@ describe.each(Object.entries(SUBJECTS))("an iteration of %s", (_, make) => {
     const training = stopped.train({ signal: control.signal, threads: 1 });
     await expect(training).rejects.toMatchObject({ name, iteration: 0 });
     flag[0] = 0;
-    expect(pauses).toBe(3);
+    expect(clock.pauses).toBe(3);
     // Nothing has changed, and what comes next is as if nothing had been.
     expect(stateOf(stopped)).toBe(before);
     stopped.fit();
@@ -139,8 +126,8 @@ describe.each(Object.entries(SUBJECTS))("an iteration of %s", (_, make) => {
     const [live, whole] = [make(), make()];
     whole.fit();
     const seen = new Set<string>();
-    inPause = () => {
-      if (live.model.iteration === 0 && pauses < 8) seen.add(`${live.model.loss} ${stateOf(live)}`);
+    clock.inPause = () => {
+      if (live.model.iteration === 0 && clock.pauses < 8) seen.add(`${live.model.loss} ${stateOf(live)}`);
     };
     await live.train({});
     expect(seen.size).toBe(1);
@@ -149,7 +136,7 @@ describe.each(Object.entries(SUBJECTS))("an iteration of %s", (_, make) => {
 
   test("is given up where another training begins in its middle", async () => {
     const [live, other] = [make(), make()];
-    inPause = (pause) => {
+    clock.inPause = (pause) => {
       if (pause === 2) live.fit();
     };
     await expect(live.train({ threads: 1 })).rejects.toThrow("another training of the same model");
@@ -170,7 +157,7 @@ test("two trainings of tables take turns within their iterations", async () => {
 test("a small table is trained at one go", async () => {
   const model = new MatrixFactorization([[5, 4, null], [4, null, 1]], 2, { seed: 7 }); // prettier-ignore
   const iterations: number[] = [];
-  inPause = () => iterations.push(model.iteration);
+  clock.inPause = () => iterations.push(model.iteration);
   await model.train({ iterations: 6, display: false });
   expect(new Set(iterations).size).toBe(iterations.length);
 });

@@ -2,9 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { product } from "factorlab/view";
 import type { Frame } from "factorlab/view";
+import { PlaneEditing } from "../../extension/src/plane/editing";
 import { PlaneEdits } from "../../extension/src/plane/edits";
 import { PlanePair } from "../../extension/src/plane/pair";
 import { shadowSentence } from "../../extension/src/plane/words";
+import type { Subject } from "../../extension/src/workbench/subject";
+import type { Timeline } from "../../extension/src/workbench/timeline";
 
 const data = { rows: 3, columns: 2, values: [5, 1, 4, null, 1, 5] };
 const frame: Frame = {
@@ -148,4 +151,19 @@ test("keys go round the rows and columns, and a smaller table has its last ones"
   pair.select(2, null);
   pair.within({ rows: 2, columns: 1 });
   expect([pair.row, pair.column]).toEqual([1, 0]);
+});
+
+test("the plane has two features as soon as there are two, whatever it began with", () => {
+  const subjectOf = (features: number): Subject => ({ data, features }) as Subject;
+  const timeline = { subject: subjectOf(1) } as Timeline;
+  const shown = (asked: readonly number[], counts: readonly number[]): (readonly number[])[] => {
+    const editing = new PlaneEditing(timeline, asked);
+    return counts.map((count) => {
+      timeline.subject = subjectOf(count);
+      return editing.features;
+    });
+  };
+  expect(shown([0], [1, 13, 2, 1])).toEqual([[0], [0, 1], [0, 1], [0]]);
+  expect(shown([2, 0], [3, 2, 1, 4])).toEqual([[2, 0], [0, 1], [0], [2, 0]]);
+  expect(shown([3], [5])).toEqual([[3, 0]]);
 });

@@ -16,7 +16,7 @@ export class PlaneEditing {
    */
   constructor(
     private readonly timeline: Timeline,
-    private readonly asked: readonly number[],
+    asked: readonly number[],
     before?: PlaneEditing,
   ) {
     this.known = before?.known ?? new WeakMap<Subject, PlaneEdits>();
@@ -62,10 +62,10 @@ export class PlaneEditing {
     return edits;
   }
 
-  /** The features shown last, if there are as many, or the first ones. */
+  /** The features shown last, as far as there are as many, and the first ones: two where there are two. */
   private featuresOf({ features: count }: Subject): readonly number[] {
     const shown = this.last.filter((feature) => feature < count);
     const others = [0, 1].filter((feature) => feature < count && !shown.includes(feature));
-    return [...shown, ...others].slice(0, this.asked.length);
+    return [...shown, ...others].slice(0, 2);
   }
 }

@@ -4,10 +4,11 @@ import { ITEM, markedRuns } from "./runs";
 import { descend, dot, moved } from "./vector";
 
 /**
- * One task of an epoch: the ratings of one block in random order: user by user, and of each user. `items` and `values` hold the
- * ratings block after block, each user's together as a run, whose first item is marked; the values are without their mean.
- * Block b of them begins at `starts[b]`, its runs at `runs[b]` of `users`, and task t works on block `blocks[t]`. A row of P or Q has `stride` numbers, a multiple of four. Writes the
- * sum of squared errors to `sums[b]`. `orders` has 3 × `longest` + 1 numbers for each thread.
+ * One task of an epoch: the ratings of one block in random order: user by user, and of each user. `items` and `values` hold
+ * the ratings block after block, each user's together as a run, whose first item is marked; the values are without their
+ * mean. Block b of them begins at `starts[b]`, its runs at `runs[b]` of `users`, and task t works on block `blocks[t]`. A row
+ * of P or Q has `stride` numbers, a multiple of four. Writes the sum of squared errors to `sums[b]`. `orders` has
+ * 3 × `longest` + 1 numbers for each thread.
  */
 export function biasedSgd(
   users: usize,
