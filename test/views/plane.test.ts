@@ -7,7 +7,6 @@ import { PlaneEdits } from "../../extension/src/plane/edits";
 import { PlanePair } from "../../extension/src/plane/pair";
 import { shadowSentence } from "../../extension/src/plane/words";
 import type { Subject } from "../../extension/src/workbench/subject";
-import type { Timeline } from "../../extension/src/workbench/timeline";
 
 const data = { rows: 3, columns: 2, values: [5, 1, 4, null, 1, 5] };
 const frame: Frame = {
@@ -155,7 +154,7 @@ test("keys go round the rows and columns, and a smaller table has its last ones"
 
 test("the plane has two features as soon as there are two, whatever it began with", () => {
   const subjectOf = (features: number): Subject => ({ data, features }) as Subject;
-  const timeline = { subject: subjectOf(1) } as Timeline;
+  const timeline = { subject: subjectOf(1), canGoBack: false, goBack: () => undefined };
   const shown = (asked: readonly number[], counts: readonly number[]): (readonly number[])[] => {
     const editing = new PlaneEditing(timeline, asked);
     return counts.map((count) => {

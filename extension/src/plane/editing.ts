@@ -15,7 +15,7 @@ export class PlaneEditing {
    * @param before what was edited until now.
    */
   constructor(
-    private readonly timeline: Timeline,
+    private readonly timeline: Pick<Timeline, "subject" | "canGoBack" | "goBack">,
     asked: readonly number[],
     before?: PlaneEditing,
   ) {
