@@ -70,7 +70,10 @@ const CG_STEPS = 3;
  */
 export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
   readonly name = "ImplicitALS";
-  /** The mean of confidence × (1 or 0 − x·y)² over all cells, without the L2 term. */
+  /**
+   * The mean of confidence × (1 or 0 − x·y)² over all cells, without the L2 term. With the solver "cg" and 65,536 ratings or
+   * more, that of an epoch is right to six digits or more.
+   */
   readonly lossName = "weighted squared error";
   readonly predictsRatings = false;
   protected override readonly weighing = "counts";

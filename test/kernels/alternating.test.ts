@@ -163,6 +163,31 @@ describe.each(Object.entries(METHODS))(
   },
 );
 
+test.each([
+  ["at random", (_user: number, _item: number, chance: number) => chance < 0.4, 8],
+  // Two groups of users, each with items of its own: two features leave nearly nothing, which differences would not show.
+  ["of two groups", (u: number, i: number) => u < 250 === i < 160, 2],
+])("finds the error of many ratings without a visit of each, to six digits: %s", (_, isRated, k) => {
+  const random = createRandom(5);
+  const given: [number, number, number][] = [];
+  for (let u = 0; u < 520; u++)
+    for (let i = 0; i < 330; i++) if (isRated(u, i, random())) given.push([u, i, 1 + ((u + 2 * i) % 4)]);
+  const ratings = Ratings.from(given);
+  expect(ratings.length).toBeGreaterThan(2 ** 16);
+  const solver = { features: k, alpha: ALPHA, regularization: 0.01, scaled: false, steps: 3 };
+  const [parameters, same] = [starting(ratings, k), starting(ratings, k)];
+  const step = implicitAlternating(ratings, parameters, solver)!;
+  const together = implicitAlternating(ratings, same, solver)!;
+  for (let epoch = 0; epoch < 4; epoch++) {
+    const loss = step(options(1));
+    const { userFactors, itemFactors } = parameters;
+    const wanted = weightedError(ratings.rows, ratings.rows, userFactors, itemFactors, ALPHA, k);
+    expect(Math.abs(loss / wanted - 1)).toBeLessThan(1e-6);
+    expect(together(options(3))).toBe(loss);
+    expect(same).toEqual(parameters);
+  }
+});
+
 test("weights that 32-bit floats cannot hold are left to the readable form; ratings of any size become units", () => {
   const ratings = someRatings(5, 6, 0.5);
   const parameters = starting(ratings, 2);

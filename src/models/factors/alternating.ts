@@ -87,14 +87,15 @@ export function fillRatings(
   views.userIndices.set(indices);
   views.itemOffsets.set(chunks.itemOffsets);
   const next = chunks.itemOffsets.slice();
-  for (let u = 0; u + 1 < offsets.length; u++) {
-    const end = offsets[u + 1];
-    for (let p = offsets[u]; p < end; p++) {
+  // Engines optimize what is called for each user sooner than a loop that is entered once.
+  const fillUser = (u: number, from: number, end: number): void => {
+    for (let p = from; p < end; p++) {
       const to = next[indices[p]]++;
       itemIndices[to] = u;
       itemValues[to] = userValues[p] = valueOf(values[p]);
     }
-  }
+  };
+  for (let u = 0; u + 1 < offsets.length; u++) fillUser(u, offsets[u], offsets[u + 1]);
 }
 
 /** Where a kernel finds the ratings by users, or by items: offsets, indices, values. */

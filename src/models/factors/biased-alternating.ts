@@ -45,7 +45,7 @@ const layoutOf = (ratings: Ratings, chunks: Chunks, features: number, exact: boo
     userBiases: float32(ratings.users),
     itemBiases: float32(ratings.items),
     before: float64(exact ? 0 : Math.max(chunks.user.length, chunks.item.length) - 1),
-    scratch: float64(threads * (exact ? scratchFor(features) : 5 * strideOf(features) + 160)),
+    scratch: float64(threads * (exact ? scratchFor(features) : 5 * strideOf(features) + 80)),
   });
 };
 type BiasedHeap = Heap<ReturnType<ReturnType<typeof layoutOf>>>;

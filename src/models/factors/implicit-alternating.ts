@@ -38,13 +38,20 @@ export interface ImplicitSolver {
 
 /** Larger weights, or sums of them, do not fit into 32-bit floats. */
 const MOST_WEIGHT = 1e15;
+/**
+ * From so many ratings on, the error behind steps of conjugate gradients comes from that before them, to six digits or
+ * more: to visit each rating again would take an eighth of an epoch. For fewer ratings that is nothing, and gives all digits.
+ */
+const MANY = 2 ** 16;
+/** Less than this share of the error before the steps is found by a visit all the same: differences have fewer digits. */
+const LEAST_SHARE = 1 / 8;
 /** Rows of YᵀY that one task makes, and rows that are gathered at a time, as in the kernels. */
 const [STRIP, GATHERED] = [16, 32];
 
 /** What an epoch changes. */
 const FOUND = ["userFactors", "itemFactors"] as const;
 
-const layoutOf = (ratings: Ratings, chunks: Chunks, stride: number, exact: boolean) => {
+const layoutOf = (ratings: Ratings, chunks: Chunks, stride: number, exact: boolean, isMany: boolean) => {
   const layout = alternatingLayout(ratings, chunks, stride);
   // For all numbers of threads that have room for their equations, so that these do not change what is laid out.
   return (threads: number) => ({
@@ -54,7 +61,8 @@ const layoutOf = (ratings: Ratings, chunks: Chunks, stride: number, exact: boole
     gram: float32(square(stride)),
     checks: checksFor(Math.max(ratings.users, ratings.items) * stride),
     gathered: float64(threads * GATHERED * stride),
-    scratch: float64(threads * (exact ? scratchFor(stride) : 23 * stride + 192)),
+    errors: float64(isMany ? 2 * (chunks.item.length - 1) : 0),
+    scratch: float64(threads * (exact ? scratchFor(stride) : 23 * stride + 112)),
   });
 };
 type ImplicitHeap = Heap<ReturnType<ReturnType<typeof layoutOf>>>;
@@ -77,7 +85,8 @@ export function implicitAlternating(
   const chunks = exact
     ? chunksOf(ratings, square(stride) / 2, (stride * square(stride)) / 6)
     : chunksOf(ratings, 8 * stride, 4 * square(stride));
-  const layout = layoutOf(ratings, chunks, stride, exact);
+  const isMany = !exact && ratings.length >= MANY;
+  const layout = layoutOf(ratings, chunks, stride, exact, isMany);
   if (hasTooLarge(ratings, alpha) || !fitsHeap(layout(1))) return null;
   const workspace = new Workspace(ratingKernels, layout, (views) => {
     fillRatings(ratings, chunks, views, (rating) => alpha * rating);
@@ -100,11 +109,16 @@ export function implicitAlternating(
         current.delete(heap);
         yield solve(heap, "user", chunks, ratings, stride, solver);
         yield gramOf(heap, "user", users, stride);
+        const before = isMany ? sumOfSquaredProducts(views.userGram, views.itemGram, stride) : 0;
         yield solve(heap, "item", chunks, ratings, stride, solver);
         yield gramOf(heap, "item", items, stride);
-        yield lossOf(heap, chunks, ratings, stride);
-        const everywhere = sumOfSquaredProducts(views.userGram, views.itemGram, stride);
-        const loss = Math.max(0, everywhere + sumOf(views.sums)) / (users * items);
+        let error = isMany ? errorBehind(views.errors, before) : null;
+        if (error === null) {
+          yield lossOf(heap, chunks, ratings, stride);
+          const everywhere = sumOfSquaredProducts(views.userGram, views.itemGram, stride);
+          error = Math.max(0, everywhere + sumOf(views.sums));
+        }
+        const loss = error / (users * items);
         if (!Number.isFinite(loss) || !(yield* areFiniteIn(heap, FOUND))) return NaN;
         changing?.(loss);
         copyOut(views.userFactors, k, userFactors);
@@ -114,6 +128,20 @@ export function implicitAlternating(
       },
     );
   return Object.assign(slicedStep(step), { announces: true });
+}
+
+/**
+ * The weighted squared error of all cells behind the steps of conjugate gradients, which find it from that before them.
+ * @param before the squares x·y of all cells before the steps.
+ * @returns null where so little is left that 32-bit floats have rounded too much of it.
+ */
+function errorBehind(errors: Float64Array, before: number): number | null {
+  let [most, error] = [before, before];
+  for (let n = 0; n < errors.length; n += 2) {
+    most += errors[n];
+    error += errors[n] + errors[n + 1];
+  }
+  return error > LEAST_SHARE * most && error < Infinity ? error : null;
 }
 
 /** Whether a weight is too large; the ratings themselves are only gone through where their scale allows one. */
@@ -156,7 +184,8 @@ function solve(
     const operations = (length * square(stride)) / 2 + (rows * stride * square(stride)) / 6;
     return { kernel: "implicitCholesky", numbers, tasks, operations };
   }
-  const numbers = [...data, at.gram, at[`${per}Chunks`], at.scratch, stride, ...penalty, steps];
+  const errors = per === "item" && views.errors.length > 0 ? at.errors : 0;
+  const numbers = [...data, at.gram, at[`${per}Chunks`], at.scratch, stride, ...penalty, steps, errors];
   return { kernel: "implicitGradients", numbers, tasks, operations: 8 * length * stride };
 }
 

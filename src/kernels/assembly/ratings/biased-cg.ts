@@ -1,7 +1,7 @@
 // Conjugate gradients for ratings with biases; the readable form is src/numerics/biased-conjugate-gradients.ts.
 import { addMultiple64, clear, combine64, copyVector, dot64, narrow64, step64, sumOfPair, widen64 } from "../dense/vector";
 import { firstLanes, pairOf } from "../dense/four";
-import { flush, FLUSHED, narrowed } from "./conjugate-gradients";
+import { flush, FLUSHED, FLUSHED_NUMBERS, narrowed } from "./conjugate-gradients";
 import { addMultiples, BLOCK, ENTRIES_SCRATCH, productsWith } from "./entries";
 
 /** Below this share of its terms' squares, the square of a residual is what 32-bit floats have rounded. */
@@ -18,7 +18,7 @@ let acc: usize = 0;
 /**
  * One task of an epoch: takes `steps` steps for the rows from `chunks[task]` to before `chunks[task + 1]`. A row of X or Y
  * has `width` numbers, a multiple of four; `values` are ratings less their mean; `largest` is the largest |y|² + 1. Writes
- * the squared errors before the steps, as 32-bit floats give them, to `sums[task]`. `scratch` has 5·width + 160 64-bit
+ * the squared errors before the steps, as 32-bit floats give them, to `sums[task]`. `scratch` has 5·width + 80 64-bit
  * places for each thread.
  */
 export function biasedGradients(
@@ -112,13 +112,13 @@ let sumOfSquares: f64 = 0;
 function addErrors(from: i32, to: i32, x: usize, bias: f32, sums: usize): void {
   let factors = f64x2.splat(0);
   let squares = f64x2.splat(0);
+  let four = f32x4.splat(0);
+  let fourSquares = f32x4.splat(0);
   let taken = 0;
   for (let n = from; n < to; n += BLOCK) {
     const count = min(BLOCK, to - n);
     const at = indices + (<usize>n << 2);
     productsWith(x, Y, bytes, at, count, products);
-    let four = f32x4.splat(0);
-    let fourSquares = f32x4.splat(0);
     for (let k = 0; k < count; k += 4) {
       const here = products + (k << 2);
       const left = count - k;
@@ -129,11 +129,16 @@ function addErrors(from: i32, to: i32, x: usize, bias: f32, sums: usize): void {
       four = f32x4.add(four, c);
       fourSquares = f32x4.add(fourSquares, f32x4.mul(c, c));
     }
-    factors = f64x2.add(factors, pairOf(four));
-    squares = f64x2.add(squares, pairOf(fourSquares));
     addMultiples(products, Y, bytes, at, count, acc);
     taken += count;
-    if (taken < FLUSHED && n + BLOCK < to) continue;
+    const isEnd = n + BLOCK >= to;
+    if (isEnd || taken % FLUSHED_NUMBERS === 0) {
+      factors = f64x2.add(factors, pairOf(four));
+      squares = f64x2.add(squares, pairOf(fourSquares));
+      four = f32x4.splat(0);
+      fourSquares = f32x4.splat(0);
+    }
+    if (taken < FLUSHED && !isEnd) continue;
     flush(acc, bytes, sums);
     taken = 0;
   }
@@ -156,13 +161,13 @@ function biasesOf(at: usize, left: i32): v128 {
 function addProducts(from: i32, to: i32, v: usize, bias: f32, squaresAlone: bool, sums: usize): void {
   let factors = f64x2.splat(0);
   let squares = f64x2.splat(0);
+  let four = f32x4.splat(0);
+  let fourSquares = f32x4.splat(0);
   let taken = 0;
   for (let n = from; n < to; n += BLOCK) {
     const count = min(BLOCK, to - n);
     const at = indices + (<usize>n << 2);
     productsWith(v, Y, bytes, at, count, products);
-    let four = f32x4.splat(0);
-    let fourSquares = f32x4.splat(0);
     for (let k = 0; k < count; k += 4) {
       const here = products + (k << 2);
       const c = firstLanes(f32x4.add(v128.load(here), f32x4.splat(bias)), count - k);
@@ -170,12 +175,17 @@ function addProducts(from: i32, to: i32, v: usize, bias: f32, squaresAlone: bool
       four = f32x4.add(four, c);
       fourSquares = f32x4.add(fourSquares, f32x4.mul(c, c));
     }
-    factors = f64x2.add(factors, pairOf(four));
-    squares = f64x2.add(squares, pairOf(fourSquares));
+    taken += count;
+    const isEnd = n + BLOCK >= to;
+    if (isEnd || taken % FLUSHED_NUMBERS === 0) {
+      factors = f64x2.add(factors, pairOf(four));
+      squares = f64x2.add(squares, pairOf(fourSquares));
+      four = f32x4.splat(0);
+      fourSquares = f32x4.splat(0);
+    }
     if (squaresAlone) continue;
     addMultiples(products, Y, bytes, at, count, acc);
-    taken += count;
-    if (taken < FLUSHED && n + BLOCK < to) continue;
+    if (taken < FLUSHED && !isEnd) continue;
     flush(acc, bytes, sums);
     taken = 0;
   }

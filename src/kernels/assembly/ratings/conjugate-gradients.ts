@@ -3,8 +3,9 @@
 import { highPair } from "../dense/four";
 import { narrow64 } from "../dense/vector";
 
-/** Terms that are summed up in 32-bit floats. */
+/** Terms that are summed up in 32-bit floats: of vectors, and of numbers. Multiples of a block of entries. */
 export const FLUSHED: i32 = 128;
+export const FLUSHED_NUMBERS: i32 = 64;
 
 /** sums += acc, which becomes zeros. */
 export function flush(acc: usize, bytes: usize, sums: usize): void {

@@ -5,7 +5,7 @@ import { BLOCK } from "./entries";
 import { WIDE_SCRATCH, wideProductsWith } from "./entries-wide";
 
 /**
- * Writes Σ (1 + value)·(1 − x·y)² − (x·y)² over the entries of the task's rows to `sums[task]`. `scratch` has `width` + 64
+ * Writes Σ (1 + value)·(1 − x·y)² − (x·y)² over the entries of the task's rows to `sums[task]`. `scratch` has `width` + 32
  * 64-bit places for each thread.
  */
 export function implicitLoss(
@@ -43,7 +43,7 @@ export function implicitLoss(
 }
 
 /**
- * Writes Σ (value − b − c − x·y)² over the entries of the task's rows to `sums[task]`. `scratch` has `width` + 64
+ * Writes Σ (value − b − c − x·y)² over the entries of the task's rows to `sums[task]`. `scratch` has `width` + 32
  * 64-bit places for each thread.
  */
 export function biasedLoss(

@@ -14,12 +14,15 @@ import {
 } from "../dense/vector";
 import { addMultiples, BLOCK, ENTRIES_SCRATCH, productsWith } from "./entries";
 import { firstLanes, pairOf } from "../dense/four";
-import { flush, FLUSHED, narrowed } from "./conjugate-gradients";
+import { flush, FLUSHED, FLUSHED_NUMBERS, narrowed } from "./conjugate-gradients";
 import { spread, timesGram, TOGETHER } from "./times-gram";
 
 /** Below this share of its parts, a residual is what 32-bit floats have rounded. */
 const ROUNDING: f64 = 1e-14;
-/** Bytes of what is kept about a row: its number, entries from and to, the scale of its direction, |residual|², tolerance. */
+/**
+ * Bytes of what is kept about a row: its number, entries from and to, the scale of its direction, |residual|², tolerance, and
+ * what its steps change of the error.
+ */
 const STATE: usize = 48;
 /** Bytes of the states and of a block's products. */
 const SCRATCH: usize = 256 + ENTRIES_SCRATCH;
@@ -32,6 +35,10 @@ let width: i32 = 0;
 let gram: usize = 0;
 let regularization: f64 = 0;
 let perRating: f64 = 0;
+/** Whether errors are summed up, and what comes of it: before the steps, and what these change. */
+let isErrorWanted: bool = false;
+let errorBefore: f64 = 0;
+let errorChange: f64 = 0;
 /** Products of the entries of a block, and sums of 32 bits. */
 let products: usize = 0;
 let acc: usize = 0;
@@ -46,7 +53,10 @@ let vectors: usize = 0;
 /**
  * One task of an epoch: takes `steps` steps for the rows of X from `chunks[task]` to before `chunks[task + 1]`. `values` are
  * alpha·rating; rows have `width` numbers, a multiple of four; `gram` is YᵀY, all of it, in 32-bit floats. `scratch` has
- * 23·width + 192 64-bit places for each thread. The penalty of a row is `penalty`, and `penaltyPerRating` for each rating.
+ * 23·width + 112 64-bit places for each thread. The penalty of a row is `penalty`, and `penaltyPerRating` for each rating.
+ * Where `errors` is not 0, writes two numbers for the task there: of its rows, Σ (1 + value)·(1 − x·y)² over their entries
+ * before the steps, and what is to be added to that and to the squares x·y of all cells before the steps, so that they become
+ * the weighted squared error behind them.
  */
 export function implicitGradients(
   offsets: usize,
@@ -61,6 +71,7 @@ export function implicitGradients(
   penalty: f64,
   penaltyPerRating: f64,
   steps: i32,
+  errors: usize,
   task: i32,
   thread: i32,
 ): void {
@@ -80,6 +91,9 @@ export function implicitGradients(
   timesY = beside + <usize>TOGETHER * bytes;
   acc = timesY + <usize>TOGETHER * bytes;
   clear(acc, bytes);
+  isErrorWanted = errors !== 0;
+  errorBefore = 0;
+  errorChange = 0;
   const last = load<i32>(chunks + (task << 2), 4);
   let count = 0;
   for (let i = load<i32>(chunks + (task << 2)); i < last; i++) {
@@ -96,6 +110,10 @@ export function implicitGradients(
       approach(X, count, steps);
       count = 0;
     }
+  }
+  if (isErrorWanted) {
+    store<f64>(errors + (<usize>task << 4), errorBefore);
+    store<f64>(errors + (<usize>task << 4), errorChange, 8);
   }
 }
 
@@ -125,8 +143,11 @@ function approach(X: usize, count: i32, steps: i32): void {
       if (load<f64>(states + <usize>r * STATE, 16) !== 0) move(r, step === steps);
   }
   for (let r = 0; r < count; r++) {
-    const i = <usize>load<i32>(states + <usize>r * STATE);
-    narrow64(1, vectors + <usize>r * 8 * bytes, width, X + i * bytes);
+    const state = states + <usize>r * STATE;
+    const solution = vectors + <usize>r * 8 * bytes;
+    narrow64(1, solution, width, X + <usize>load<i32>(state) * bytes);
+    if (isErrorWanted)
+      errorChange += load<f64>(state, 40) - penaltyOf(state) * dot64(solution, solution, width);
   }
 }
 
@@ -158,8 +179,11 @@ function begin(r: i32): void {
   const product = direction + 2 * bytes;
   const x = narrow + <usize>r * bytes;
   clear(residual, 2 * bytes);
+  store<f64>(state, 0, 40);
   addEntries(state, x, true, residual);
   widen64(x, width, solution);
+  if (isErrorWanted)
+    store<f64>(state, load<f64>(state, 40) + penaltyOf(state) * dot64(solution, solution, width), 40);
   addMultiple64(penaltyOf(state), solution, product, width);
   const parts = dot64(residual, residual, width) + dot64(product, product, width);
   store<f64>(state, max(1e-24, ROUNDING * parts), 32);
@@ -186,11 +210,14 @@ function move(r: i32, isLast: bool): void {
     store<f64>(state, 0, 24);
     return;
   }
+  const length = square / curvature;
+  // The step goes to the least error, with the penalty, along its direction.
+  store<f64>(state, load<f64>(state, 40) - length * square, 40);
   if (isLast) {
-    addMultiple64(square / curvature, direction, solution, width);
+    addMultiple64(length, direction, solution, width);
     return;
   }
-  const now = step64(square / curvature, direction, solution, product, residual, 2 * bytes);
+  const now = step64(length, direction, solution, product, residual, 2 * bytes);
   store<f64>(state, now, 24);
   combine64(1, residual, now / square, direction, 2 * bytes, direction);
 }
@@ -206,6 +233,7 @@ function addEntries(state: usize, v: usize, isResidual: bool, sums: usize): void
     const count = min(BLOCK, to - n);
     const at = indices + ((<usize>n) << 2);
     productsWith(v, Y, bytes, at, count, products);
+    if (isResidual && isErrorWanted) addErrors(state, values + ((<usize>n) << 2), count);
     for (let k = 0; k < count; k += 4) {
       const here = products + (k << 2);
       const value = v128.load(values + ((<usize>(n + k)) << 2));
@@ -220,20 +248,41 @@ function addEntries(state: usize, v: usize, isResidual: bool, sums: usize): void
   }
 }
 
+/** Adds up the errors of a block before the steps, and what of them counts among the squares of all cells. */
+function addErrors(state: usize, valuesOf: usize, count: i32): void {
+  let errors = f32x4.splat(0);
+  let squares = f32x4.splat(0);
+  for (let k = 0; k < count; k += 4) {
+    const score = v128.load(products + (k << 2));
+    const left = f32x4.sub(f32x4.splat(1), score);
+    const value = v128.load(valuesOf + (k << 2));
+    const error = f32x4.mul(f32x4.add(value, f32x4.splat(1)), f32x4.mul(left, left));
+    errors = f32x4.add(errors, firstLanes(error, count - k));
+    squares = f32x4.add(squares, firstLanes(f32x4.mul(score, score), count - k));
+  }
+  errorBefore += sumOfPair(pairOf(errors));
+  store<f64>(state, load<f64>(state, 40) - sumOfPair(pairOf(squares)), 40);
+}
+
 /** Σ value·(v·y)² over the entries of a row. */
 function sumOfSquares(state: usize, v: usize): f64 {
   const to = load<i32>(state, 8);
   let sum = f64x2.splat(0);
+  let four = f32x4.splat(0);
+  let taken = 0;
   for (let n = load<i32>(state, 4); n < to; n += BLOCK) {
     const count = min(BLOCK, to - n);
     productsWith(v, Y, bytes, indices + ((<usize>n) << 2), count, products);
-    let four = f32x4.splat(0);
     for (let k = 0; k < count; k += 4) {
       const product = v128.load(products + (k << 2));
       const weighted = f32x4.mul(v128.load(values + ((<usize>(n + k)) << 2)), product);
       four = f32x4.add(four, firstLanes(f32x4.mul(weighted, product), count - k));
     }
+    taken += count;
+    if (taken < FLUSHED_NUMBERS && n + BLOCK < to) continue;
     sum = f64x2.add(sum, pairOf(four));
+    four = f32x4.splat(0);
+    taken = 0;
   }
   return sumOfPair(sum);
 }

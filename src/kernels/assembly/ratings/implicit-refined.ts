@@ -18,7 +18,7 @@ const CORRECTIONS: i32 = 6;
 
 /**
  * Solves for one row with `count` entries, and writes the solution to x. `gram` is YᵀY in 64-bit floats, both triangles, and
- * `gram32` in 32-bit ones. A row of Y has `width` numbers, of which k count. `scratch` has width·(width + 37) + 160 32-bit
+ * `gram32` in 32-bit ones. A row of Y has `width` numbers, of which k count. `scratch` has width·(width + 37) + 96 32-bit
  * places. Returns whether it could be solved with 32-bit floats; else x is as it was.
  */
 export function solveRefined(
