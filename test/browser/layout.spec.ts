@@ -109,6 +109,12 @@ test("on a phone the buttons above the equation stand in one line, in German, to
     const tops = await buttons.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
     expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(3);
   }).toPass();
+  // A number that was typed with a point has a comma once it is typed.
+  await buttons.first().click();
+  const rate = lab.cell("// shown").getByRole("textbox", { name: "Lernrate" });
+  await rate.fill("0.07");
+  await rate.press("Enter");
+  await expect(rate).toHaveValue("0,07");
   await lab.page.evaluate(() =>
     window.jupyterapp.commands.execute("factorlab:choose-language", { language: "en" }),
   );
