@@ -102,11 +102,19 @@ test("on a phone the buttons above the equation stand in one line, in German, to
   );
   const buttons = lab.cell("// shown").locator(".factorlab-actions button:visible");
   await expect(buttons.first()).toHaveText("Eigene Eingaben ausprobieren");
-  await expect(buttons).toHaveCount(3);
+  // A phone has no use for what makes everything larger for a projector.
+  await expect(buttons).toHaveCount(2);
+  await expect(lab.cell("// shown").locator(".factorlab-present")).toBeHidden();
   await expect(async () => {
     const tops = await buttons.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
     expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(3);
   }).toPass();
+  // A number that was typed with a point has a comma once it is typed.
+  await buttons.first().click();
+  const rate = lab.cell("// shown").getByRole("textbox", { name: "Lernrate" });
+  await rate.fill("0.07");
+  await rate.press("Enter");
+  await expect(rate).toHaveValue("0,07");
   await lab.page.evaluate(() =>
     window.jupyterapp.commands.execute("factorlab:choose-language", { language: "en" }),
   );
@@ -144,6 +152,65 @@ test("below the equation the form has two columns, and beside it a table of five
       [],
     );
   }
+});
+
+/** How many pixels a box holds beyond its edge, which scrolling alone would show. */
+const beyondEdge = (box: Locator): Promise<number> =>
+  box.evaluate((node) => node.scrollWidth - node.clientWidth);
+
+test("on a phone five films, an update and its mean, and dials are seen whole, without scrolling sideways", async ({
+  lab,
+}) => {
+  const labels = { rows: ["Ada", "Björn", "Dana the Unforgettable"], columns: ["Alien", "Brazil", "The Matrix", "Casablanca", "Metropolis"] }; // prettier-ignore
+  const data = [[5, null, 1, 2, 3], [4, 4, 1, 1, 2], [1, 2, 5, 4, 5]]; // prettier-ignore
+  const model = (columns: number): MatrixFactorization => {
+    const named = { ...labels, columns: labels.columns.slice(0, columns) };
+    return new MatrixFactorization(data.map((row) => row.slice(0, columns)), 2, { seed: 1, labels: named }); // prettier-ignore
+  };
+  const five = model(5).trainModel({ learningRate: 0.1, iterations: 50 });
+  const shown = { five: five[jupyterDisplay](), dials: model(4).byHand()[jupyterDisplay]() };
+  await lab.show(
+    "phone.ipynb",
+    outputs({ five: shown.five[PAYLOAD_MIME], dials: shown.dials[PAYLOAD_MIME] }),
+  );
+  await lab.page.keyboard.press("Control+b");
+  await lab.page.setViewportSize({ width: 400, height: 900 });
+  const view = lab.cell("// five").locator(".factorlab-view");
+  await view.getByRole("button", { name: "Try your inputs here!" }).click();
+  await view.locator('[data-panel="L"]').getByRole("gridcell").nth(2).click();
+  const update = view.locator(".factorlab-update-scroll");
+  const scheme = lab.cell("// dials").locator(".factorlab-dials-scheme");
+  const boxes = {
+    data: view.locator('[data-panel="data"] .factorlab-scroll'),
+    form: view.locator(".factorlab-playground .factorlab-grid"),
+    ...{ update, scheme },
+  };
+  for (const [name, box] of Object.entries(boxes))
+    await expect.poll(() => beyondEdge(box), { message: name }).toBeLessThanOrEqual(0);
+  // The mean stands below the gradients that it is of, and within the card.
+  const mean = (await update.locator("tbody tr:last-child td:last-child").boundingBox())!;
+  const gradient = (await update.locator("tbody tr:last-child td").first().boundingBox())!;
+  expect(mean.y).toBeGreaterThan(gradient.y + gradient.height);
+  expect(await findings(lab.page, ".factorlab-view")).toEqual([]);
+  // With the room for it, the cells stand side by side again.
+  await lab.page.setViewportSize({ width: 1366, height: 900 });
+  await expect(update).not.toHaveAttribute("data-upright");
+});
+
+test("nothing stands above L and U in a row of their own", async ({ lab }) => {
+  const view = await open(lab, "ratings");
+  await lab.page.keyboard.press("Control+b");
+  await lab.page.setViewportSize({ width: 700, height: 900 });
+  await expect(async () => {
+    const header = (await view.locator(".factorlab-header").boundingBox())!;
+    const tops = await Promise.all(
+      ["L", "U"].map(
+        async (name) => (await view.locator(`[data-panel="${name}"] figcaption`).boundingBox())!.y,
+      ),
+    );
+    expect(Math.min(...tops) - header.y - header.height).toBeLessThan(50);
+    expect(Math.min(...tops)).toBeGreaterThanOrEqual(header.y + header.height);
+  }).toPass();
 });
 
 /** The words that stand on more than one line. */

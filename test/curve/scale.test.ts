@@ -8,7 +8,13 @@ const labels = ({ ticks }: Scale): string[] => ticks.map(({ label }) => label);
 describe("the axis of losses", () => {
   it("has whole decades where it is logarithmic", () => {
     expect(labels(lossScale([2, 0.1, 3e-7], true))).toEqual(["10⁻⁶", "10⁻⁴", "10⁻²", "1"]);
-    expect(labels(lossScale([4, 0.03], true))).toEqual(["10⁻¹", "1"]);
+  });
+
+  it("has numbers in place of powers of ten where all of them are short", () => {
+    expect(labels(lossScale([4, 0.03], true))).toEqual(["0.1", "1"]);
+    expect(labels(lossScale([2000, 0.003], true))).toEqual(["0.01", "1", "100"]);
+    expect(labels(lossScale([1500, 2], true))).toEqual(["1", "10", "100", "1,000"]);
+    expect(labels(lossScale([2e4, 2], true))).toEqual(["1", "10", "10²", "10³", "10⁴"]);
   });
 
   it("has numbers between where losses are less than two decades apart", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { layoutOf, widthOf } from "../../extension/src/views/equation/layout";
+import { inFirstRow, layoutOf, widthOf } from "../../extension/src/views/equation/layout";
 import type { LaidOut } from "../../extension/src/views/equation/layout";
 
 const matrix = (columns: number, names: number, longest: number = 0): LaidOut => ({
@@ -15,13 +15,13 @@ const ratings = [[matrix(2, 48), matrix(5, 16, 7)], [matrix(5, 48, 7), matrix(5,
 
 describe("the layout of an equation", () => {
   it("is one row with the largest numbers that fit, on a wide page of 14 pixels and more", () => {
-    expect(layoutOf(small, 1330)).toEqual({ font: 16, rows: "one", turned: false });
+    expect(layoutOf(small, 1330)).toEqual({ font: 16, rows: "one", turned: false, tight: false });
     expect(layoutOf(small, 1100).font).toBeGreaterThanOrEqual(14);
-    expect(layoutOf(small, 950)).toEqual({ font: 12, rows: "one", turned: false });
+    expect(layoutOf(small, 950)).toEqual({ font: 12, rows: "one", turned: false, tight: false });
   });
 
   it("breaks before its equals sign where that is enough, and as it comes where it is not", () => {
-    expect(layoutOf(small, 720)).toEqual({ font: 14, rows: "sides", turned: false });
+    expect(layoutOf(small, 720)).toEqual({ font: 14, rows: "sides", turned: false, tight: false });
     expect(layoutOf(ratings, 940).rows).toBe("flow");
     expect(layoutOf(ratings, 660).rows).toBe("flow");
   });
@@ -38,8 +38,27 @@ describe("the layout of an equation", () => {
 
   it("has smaller numbers on a phone, so that a matrix is seen whole", () => {
     const four = [[matrix(2, 54), matrix(4, 16)], [matrix(4, 54), matrix(4, 54), matrix(4, 54)]]; // prettier-ignore
-    expect(layoutOf(four, 284)).toEqual({ font: 11, rows: "flow", turned: true });
+    expect(layoutOf(four, 284)).toEqual({ font: 11, rows: "flow", turned: true, tight: false });
     expect(layoutOf(four, 420).font).toBeGreaterThanOrEqual(12);
+  });
+
+  it("has less room beside numbers on a phone where that makes a column more seen, and not where it does not", () => {
+    const named = (columns: number): LaidOut[][] => [
+      [matrix(2, 54), matrix(columns, 16)],
+      [matrix(columns, 54), matrix(columns, 54), matrix(columns, 54)],
+    ];
+    expect(layoutOf(named(5), 284)).toEqual({ font: 11, rows: "flow", turned: true, tight: true });
+    expect(layoutOf(named(6), 284).tight).toBe(false);
+    expect(layoutOf(named(5), 350).tight).toBe(false);
+  });
+
+  it("knows which matrices stand in its first row", () => {
+    const count = (sides: LaidOut[][], width: number): number =>
+      inFirstRow(sides, layoutOf(sides, width), width);
+    expect(count(small, 1330)).toBe(5);
+    expect(count(small, 720)).toBe(2);
+    expect(count(ratings, 660)).toBe(2);
+    expect(count(ratings, 400)).toBe(1);
   });
 
   it("has no numbers so large that a matrix is cut that would be seen whole", () => {

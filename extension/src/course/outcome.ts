@@ -24,14 +24,11 @@ export function outcome(
   const said = (value: Guess): string =>
     input.type === "choice" ? (input.choices[Number(value)] ?? "") : words.number(fewDigits(Number(value)));
   const list = element("dl");
-  const add = (name: string, value: string, mark: string): void => {
-    list.append(
-      element("dt", { text: name }),
-      element("dd", { children: [element("span", { text: value, attributes: { "data-mark": mark } })] }),
-    );
+  const add = (name: string, value: string): void => {
+    list.append(element("dt", { text: name }), element("dd", { text: value }));
   };
-  if (guess !== null) add(t("Your guess"), said(guess), "guess");
-  if (actual !== undefined) add(t("The outcome"), said(actual), "actual");
+  if (guess !== null) add(t("Your guess"), said(guess));
+  if (actual !== undefined) add(t("The outcome"), said(actual));
   node.append(list);
   if (guess !== null && actual !== undefined)
     node.append(element("p", { text: verdict(words, input.type, guess, actual) }));

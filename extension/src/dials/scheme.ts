@@ -182,7 +182,8 @@ export class DialScheme {
     const dials = (count: number, size: string): string => `repeat(${count}, ${size})`;
     const [across, down] = ["var(--factorlab-dial)", "var(--factorlab-dial-height)"];
     const names = "min(var(--factorlab-names), var(--factorlab-most-names, 90px))";
-    const columns = `${names} ${dials(features, across)} 22px ${dials(data.columns, across)}`;
+    const columns = `${names} ${dials(features, across)} var(--factorlab-dials-gap, 22px) ${dials(data.columns, across)}`;
+    this.node.style.setProperty("--factorlab-dials-across", String(features + data.columns));
     const head = this.headHeight(labels?.columns ?? []);
     const rows = `${head}px ${dials(features, down)} 18px ${dials(data.rows, down)}`;
     this.node.style.setProperty("--factorlab-lines", `${rows} / ${columns}`);

@@ -24,6 +24,7 @@ import { NumberField, positiveNumber } from "../playground/number-field";
 import type { SliderScale } from "../playground/number-field";
 import { svgElement } from "../views/svg-element";
 import { t } from "../words";
+import { anchorOf } from "./anchor";
 
 /** What the valley shows. */
 export interface ValleyState {
@@ -48,6 +49,8 @@ export interface ValleyHost {
 const SIZE = { width: 420, height: 170, edge: 6, below: 52 } as const;
 /** The slider ends where a step leads to the other side and twice as far up. */
 const MOST = 3;
+/** The width of a letter below the picture, in pixels. */
+const LETTER = 7.2;
 
 /** One number's loss as its parabola, with the tangent, the step of a learning rate, and where it lands. */
 export class ValleyView {
@@ -190,12 +193,16 @@ class ValleyPicture {
     this.way.toggleAttribute("data-hidden", landing === null);
     if (landing) line(this.way, now, landing);
     const { width } = this;
-    this.marks.now.show(now, width, t("now {value}", { value: number(valley.value) }));
-    this.marks.bottom.show(bottom, width, t("bottom {value}", { value: number(valley.bottom ?? 0) }));
+    // The lines to names further below lead past those above them.
+    const lines = [bottom, landing].map((place) => place?.[0] ?? NaN);
+    this.marks.now.show(now, width, t("now {value}", { value: number(valley.value) }), lines);
+    const name = t("bottom {value}", { value: number(valley.bottom ?? 0) });
+    this.marks.bottom.show(bottom, width, name, lines.slice(1));
     this.marks.step.show(
       landing,
       width,
       `${t("step to {value}", { value: number(step.value) })}${outside ? " →" : ""}`,
+      [],
     );
     this.node.setAttribute("aria-label", valleyLabel(valley, step, number));
   }
@@ -223,15 +230,18 @@ class ValleyMark {
     this.node.append(this.drop, this.dot, this.text);
   }
 
-  /** @param width that of the picture. */
-  show(place: ValleyPlace | null, width: number, text: string): void {
+  /**
+   * @param width that of the picture.
+   * @param past where dotted lines lead past the text.
+   */
+  show(place: ValleyPlace | null, width: number, text: string, past: readonly number[]): void {
     this.node.toggleAttribute("data-hidden", place === null);
     if (!place) return;
     const [x, y] = place;
     line(this.drop, place, [x, SIZE.height + 2 + 16 * this.row]);
     this.dot.setAttribute("cx", x.toFixed(1));
     this.dot.setAttribute("cy", y.toFixed(1));
-    const anchor = x < 70 ? "start" : x > width - 70 ? "end" : "middle";
+    const anchor = anchorOf(x, LETTER * text.length, [-SIZE.edge, width + SIZE.edge], past);
     this.text.setAttribute("x", x.toFixed(1));
     this.text.setAttribute("y", String(SIZE.height + 14 + 16 * this.row));
     this.text.setAttribute("text-anchor", anchor);

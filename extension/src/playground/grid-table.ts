@@ -98,6 +98,7 @@ export class GridTable {
       return element("tr", { children: [...heads, ...cells] });
     });
     replaceChildren(this.body, lines);
+    this.node.style.setProperty("--factorlab-columns", String(columns));
     this.node.deleteTHead();
     if (!labels?.columns) return;
     const corner = labels.rows ? [element("td", { attributes: { role: "presentation" } })] : [];

@@ -32,10 +32,12 @@ function seedWords(experiment: Experiment, products: readonly (readonly number[]
       return most - least;
     }),
   );
-  const text = t("On the known cells, L·U differs between the {count} seeds by at most {most}.", {
+  const sentence = t("On the known cells, L·U differs between the {count} seeds by at most {most}.", {
     count,
     most: formatLoss(apart),
   });
+  // A line does not end within a power of ten.
+  const text = sentence.replace(/(?<=\d)e-(?=\d)/, "e-\u2060");
   if (blanksOf(data).length === 0) return [element("p", { text })];
   const said = (i: number, j: number): string => {
     const [least, most] = range(i * width + j).map((value) => formatNumber(value, 2));

@@ -37,6 +37,7 @@ export class TextField<Value extends number> {
     });
     this.input.setAttribute("aria-describedby", id);
     this.input.addEventListener("input", () => this.take());
+    this.input.addEventListener("change", () => this.tidy());
   }
 
   /** Shows a new value, unless the text already means the same. */
@@ -55,6 +56,12 @@ export class TextField<Value extends number> {
     if ("problem" in reading) return;
     this.shown = reading.value;
     this.onChange(reading.value);
+  }
+
+  /** Writes a number as the language does, once it is typed: a point may have been one of its decimals. */
+  private tidy(): void {
+    const reading = this.read(this.input.value);
+    if ("value" in reading) this.input.value = localNumber(String(reading.value));
   }
 
   private complain(problem: string | null): void {

@@ -1,5 +1,6 @@
 import { equationScales } from "factorlab/view";
 import type { EquationScales, Frame, MatrixPayload } from "factorlab/view";
+import { dialScale } from "../dials/scale";
 import { hiddenText } from "../guess/hiding";
 import type { Hiding } from "../guess/hiding";
 import type { Preferences } from "../preferences";
@@ -16,6 +17,8 @@ export interface EquationUse {
   readonly editable: boolean;
   /** What the last nudge changed in each cell of L·U; null where that is not asked for. */
   readonly change: MatrixPayload | null;
+  /** Whether dials stand above it: a number has the same colour in both. */
+  readonly turned: boolean;
 }
 
 /** One state of a training: its equation, and one update of it under the microscope. */
@@ -34,7 +37,8 @@ export class StateView {
     this.equation = new EquationView(host);
   }
 
-  showEquation(subject: Subject, frame: Frame, { editable, change }: EquationUse, look: Preferences): void {
+  showEquation(subject: Subject, frame: Frame, use: EquationUse, look: Preferences): void {
+    const { editable, change, turned } = use;
     const { data, labels } = subject;
     const picked = this.pickedWithin(subject);
     const updates = updateRate(subject, frame) !== null;
@@ -46,7 +50,7 @@ export class StateView {
         picked,
         editable,
         updates,
-        scales: this.steadyScales(),
+        scales: turned ? dialScales(subject, frame) : this.steadyScales(),
       },
       ...{ ...this.hidden(subject), hiding: this.hiding.on && editable },
     };
@@ -99,6 +103,12 @@ export class StateView {
     const [rows, columns] = picked.factor === "L" ? [data.rows, features] : [features, data.columns];
     return picked.row < rows && picked.column < columns ? picked : null;
   }
+}
+
+/** The scales of numbers that are turned: those of the dials. */
+function dialScales({ data, features }: Subject, frame: Frame): EquationScales {
+  const { reach } = dialScale(data, features);
+  return { ...equationScales(data, [frame]), factors: [-reach, reach] };
 }
 
 /** The learning rate of the next update of an entry; null where none is known that could be written out. */

@@ -223,7 +223,7 @@ export class Workbench {
     };
     this.node.toggleAttribute("data-high-contrast", look.highContrast);
     const { isOpen: editable, change } = this.inputs;
-    this.state.showEquation(subject, frame, { editable, change }, look);
+    this.state.showEquation(subject, frame, { editable, change, turned: this.isTurned }, look);
     this.header.show(this.timeline, can);
     this.node.setAttribute("aria-label", this.header.facts);
     this.inputs.notePlane(this.plane.openFeatures);

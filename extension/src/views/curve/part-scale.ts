@@ -1,5 +1,5 @@
 import { localNumber } from "../../words";
-import { countText, powerOfTen, roundStep, ticksBetween, whole } from "./scale";
+import { countText, powerTicks, roundStep, ticksBetween, whole } from "./scale";
 import type { Scale, Tick } from "./scale";
 
 /** About how many ticks a part of an axis has, and how close one of its ends a tick may be for its label to fit. */
@@ -17,12 +17,7 @@ export function lossesBetween(low: number, high: number, log: boolean): Scale {
   return {
     share: (loss) => (loss > 0 ? ends.share(Math.log10(loss)) : NaN),
     value: (share) => 10 ** ends.value(share),
-    ticks:
-      powers.length > 2
-        ? powers.map((power) => ({ value: 10 ** power, label: powerOfTen(power) }))
-        : marks.length > 1
-          ? marks
-          : evenTicks(low, high, lossText),
+    ticks: powers.length > 2 ? powerTicks(powers) : marks.length > 1 ? marks : evenTicks(low, high, lossText),
   };
 }
 

@@ -22,6 +22,8 @@ const EDGE_SHARE = 0.04;
 const CLOSE = 0.07;
 /** Smaller numbers have fewer digits, so that their powers of ten are inexact. */
 const LEAST_EXACT = 2 ** -1022;
+/** The longest powers of ten that are written out: 0.001 and 1,000. */
+const LONGEST_POWER = 3;
 /** How many characters fit at the right edge of a plot. */
 const ROOM = 7;
 
@@ -53,8 +55,7 @@ function decades(least: number, most: number): Scale {
     return Number.isFinite(at) ? at : NaN;
   };
   const all = whole(low, high, step);
-  const powers = all
-    .map((power) => ({ value: 10 ** power, label: powerOfTen(power) }))
+  const powers = powerTicks(all)
     // Drops ticks above the largest number, and below the smallest one with all its digits.
     .filter(({ value }) => value >= LEAST_EXACT && Number.isFinite(value));
   const value = (at: number): number => 10 ** (low + at * (high - low));
@@ -130,8 +131,20 @@ export function countText(value: number): string {
   return localNumber(value.toLocaleString("en-US"));
 }
 
-/** Writes a power of ten as a label. */
-export function powerOfTen(power: number): string {
+/** Ticks at powers of ten: numbers as people write them where all of them are short, or else powers. */
+export function powerTicks(powers: readonly number[]): Tick[] {
+  const short = powers.every((power) => Math.abs(power) <= LONGEST_POWER);
+  return powers.map((power) => ({
+    value: 10 ** power,
+    label: short ? writtenOut(power) : powerOfTen(power),
+  }));
+}
+
+function writtenOut(power: number): string {
+  return power < 0 ? localNumber((10 ** power).toFixed(-power)) : countText(10 ** power);
+}
+
+function powerOfTen(power: number): string {
   if (power === 0 || power === 1) return String(10 ** power);
   return `10${String(power).replace(/[-\d]/g, (c) => RAISED[c])}`;
 }

@@ -1,12 +1,12 @@
 import { formatCount, formatLoss } from "factorlab/view";
 import type { RunPayload } from "factorlab/view";
-import { element, setText } from "../../dom";
+import { element, replaceChildren, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { localNumber, t } from "../../words";
 import { moveTo, plotLayer, stretchedSvg, strokePath } from "./layer";
 import { curvePathData, lossAt, pointAt } from "./plot";
 import type { Plot } from "./plot";
-import { runStyle } from "./run-style";
+import { runStyle, VALIDATION_DASH } from "./run-style";
 
 /** Receives what a person does on the curve. */
 export interface TrackHost {
@@ -54,7 +54,12 @@ export class Track {
     Object.assign(this, { run, plot });
     this.node.setAttribute("aria-valuemax", String(total));
     const { colour } = runStyle(0, look.theme);
-    this.picture.replaceChildren(strokePath(curvePathData(run.loss, plot), { colour }));
+    const { loss, validation } = run;
+    const held = validation && strokePath(curvePathData(validation, plot), { colour, dash: VALIDATION_DASH });
+    replaceChildren(this.picture, [
+      strokePath(curvePathData(loss, plot), { colour }),
+      ...(held ? [held] : []),
+    ]);
   }
 
   /** Moves the handle, which changes two positions, one width and a few words on the page. */

@@ -5,7 +5,7 @@ import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { ExplanationLine } from "./explanation";
 import { PanelFigure } from "./panel";
-import { layoutOf, NARROW } from "./layout";
+import { inFirstRow, layoutOf, NARROW } from "./layout";
 import type { LaidOut } from "./layout";
 import { HidingBrush } from "../hiding-brush";
 import { dataWindow, litBy, termWindow } from "./matrix-cell";
@@ -43,6 +43,8 @@ const MOST_TURNED = 130;
 const WIDE = { least: 220, share: 0.25 };
 /** The width of the numbers of rows, where these have no names. */
 const ROW_NUMBERS = 16;
+/** The least height of a row of numbers, in pixels. */
+const LEAST_ROW = 22;
 
 /**
  * The equation L × U = L·U ≈ data with its error. Pointing at a cell highlights the cells that belong to it and writes
@@ -175,24 +177,42 @@ export class EquationView {
     if (width === 0 || this.terms.length === 0) return;
     const most = Math.max(WIDE.least, WIDE.share * width);
     const all = this.terms.map(({ laidOut, figure }) => (figure.isWide ? { ...laidOut, most } : laidOut));
-    const key = JSON.stringify([width, all]);
+    const key = JSON.stringify([width, all, this.state?.data.rows, this.state?.L.columns]);
     if (key === this.laidOutFor) return;
     this.laidOutFor = key;
-    const layout = layoutOf([all.slice(0, FACTORS), all.slice(FACTORS)], width);
-    const { font, rows } = layout;
+    const sides = [all.slice(0, FACTORS), all.slice(FACTORS)];
+    const layout = layoutOf(sides, width);
+    const { font, rows, tight } = layout;
     const turned = layout.turned || this.panels.some(({ columnLabels }) => turns(columnLabels));
     this.equation.style.setProperty("--factorlab-number", `${font}px`);
     this.equation.dataset.rows = rows;
+    this.equation.toggleAttribute("data-tight", tight);
     this.equation.toggleAttribute("data-turned", turned);
     const longest = largest(
       this.panels.flatMap(({ columnLabels = [] }) => columnLabels.map((name) => name.length)),
       0,
     );
-    this.equation.style.setProperty("--factorlab-turned", `${Math.min(MOST_TURNED, 6.4 * longest + 6)}px`);
+    const height = Math.min(MOST_TURNED, 6.4 * longest + 6);
+    this.equation.style.setProperty("--factorlab-turned", `${height}px`);
+    const lift = this.roomAbove(inFirstRow(sides, layout, width), turned ? height - 14 : 26);
+    this.equation.style.setProperty("--factorlab-lift", `${lift}px`);
     for (const { figure, laidOut } of this.terms) {
       const { numbers, names } = laidOut.characters;
       figure.widen(turned ? numbers : Math.max(numbers, names));
     }
+  }
+
+  /**
+   * The pixels that L keeps free above itself for the names of columns where no other matrix of its row needs them: alone,
+   * or with U, which is centred beside it.
+   * @param names the height of the names, as the stylesheet has it.
+   */
+  private roomAbove(inRow: number, names: number): number {
+    const { data, L } = this.state!;
+    const isUnnamed = this.terms[0].figure.node.hasAttribute("data-unnamed");
+    if (this.width < NARROW || !isUnnamed || !this.equation.hasAttribute("data-names")) return 0;
+    if (inRow > FACTORS) return 0;
+    return inRow < FACTORS ? names : Math.min(names, Math.max(0, ((data.rows - L.columns) * LEAST_ROW) / 2));
   }
 
   /** Highlights what belongs to the selected cell, and writes out its calculation. */

@@ -6,11 +6,19 @@ const LEAST_IN_ONE_ROW = 12;
 const MOST_IN_ROWS = 14;
 /** The width of a digit, in shares of the font's size. */
 const DIGIT = 0.61;
-/** Pixels of a sign between two matrices, and around a matrix: its outer gaps, and the room for outlines at its right. */
-const SIGN = 28;
+/** Pixels around a matrix: its outer gaps, and the room for outlines at its right. */
 const AROUND = 8;
-/** Pixels beside a number in its cell. */
-const PADDING = 10;
+
+/** Pixels of a sign between two matrices, and beside a number in its cell; the least width of a cell in shares of the font. */
+interface Measures {
+  sign: number;
+  padding: number;
+  least: number;
+}
+
+const USUAL: Measures = { sign: 28, padding: 10, least: 3.8 };
+/** On a phone, for one column more. */
+const TIGHT: Measures = { sign: 20, padding: 4, least: 3.4 };
 /** Narrower views, as on a phone, have shorter names and the smallest numbers. */
 export const NARROW = 340;
 /** The gap between two cells. */
@@ -33,6 +41,8 @@ interface EquationLayout {
   rows: "one" | "sides" | "flow";
   /** Whether the names of columns are turned, since a matrix would be wider than the page with them. */
   turned: boolean;
+  /** Whether signs and cells have less room than usual, as on a phone. */
+  tight: boolean;
 }
 
 /**
@@ -42,17 +52,41 @@ interface EquationLayout {
  */
 export function layoutOf(sides: readonly (readonly LaidOut[])[], width: number): EquationLayout {
   const turned = sides.flat().some((term) => widthOf([term], LEAST_IN_ONE_ROW) > width);
-  return { ...rowsOf(turned ? sides.map((side) => side.map(withoutNames)) : sides, width), turned };
+  const seen = turned ? sides.map((side) => side.map(withoutNames)) : sides;
+  const least = FONTS[FONTS.length - 1];
+  const fit = (measures: Measures): boolean =>
+    seen.flat().every((term) => widthOf([term], least, measures) <= width);
+  if (width < NARROW && !fit(USUAL) && fit(TIGHT)) return { font: least, rows: "flow", turned, tight: true };
+  return { ...rowsOf(seen, width), turned, tight: false };
+}
+
+/** How many matrices stand in the first row. */
+export function inFirstRow(
+  sides: readonly (readonly LaidOut[])[],
+  { font, rows, turned, tight }: EquationLayout,
+  width: number,
+): number {
+  const terms = sides.flat().map((term) => (turned ? withoutNames(term) : term));
+  if (rows === "one") return terms.length;
+  if (rows === "sides") return sides[0].length;
+  const measures = tight ? TIGHT : USUAL;
+  const tooMany = terms.findIndex((_, k) => k > 0 && widthOf(terms.slice(0, k + 1), font, measures) > width);
+  return tooMany < 0 ? terms.length : tooMany;
 }
 
 function withoutNames(term: LaidOut): LaidOut {
   return { ...term, characters: { ...term.characters, names: 0 } };
 }
 
-function rowsOf(sides: readonly (readonly LaidOut[])[], width: number): Omit<EquationLayout, "turned"> {
+function rowsOf(
+  sides: readonly (readonly LaidOut[])[],
+  width: number,
+): Pick<EquationLayout, "font" | "rows"> {
   const fits = (terms: readonly LaidOut[], font: number): boolean => widthOf(terms, font) <= width;
   // No sign stands before the first matrix of a row alone.
-  const one = FONTS.find((font) => font >= LEAST_IN_ONE_ROW && widthOf(sides.flat(), font) - SIGN <= width);
+  const one = FONTS.find(
+    (font) => font >= LEAST_IN_ONE_ROW && widthOf(sides.flat(), font) - USUAL.sign <= width,
+  );
   if (one !== undefined) return { font: one, rows: "one" };
   // On a phone, smaller numbers are better than columns beyond the edge.
   const least = FONTS[FONTS.length - 1];
@@ -86,14 +120,14 @@ function rowsInFlow(terms: readonly LaidOut[], font: number, width: number): num
 }
 
 /** The width of matrices in a row. */
-export function widthOf(terms: readonly LaidOut[], font: number): number {
+export function widthOf(terms: readonly LaidOut[], font: number, measures: Measures = USUAL): number {
   return terms.reduce((sum, { columns, characters, names, most = Infinity }) => {
-    const cell = cellWidth(Math.max(characters.numbers, characters.names), font) + CELL_GAP;
-    return sum + SIGN + AROUND + Math.min(names + columns * cell, most);
+    const cell = cellWidth(Math.max(characters.numbers, characters.names), font, measures) + CELL_GAP;
+    return sum + measures.sign + AROUND + Math.min(names + columns * cell, most);
   }, 0);
 }
 
 /** The width of a cell, as the stylesheet has it. */
-function cellWidth(characters: number, font: number): number {
-  return Math.max(3.8 * font, characters * DIGIT * font + PADDING);
+function cellWidth(characters: number, font: number, { least, padding }: Measures): number {
+  return Math.max(least * font, characters * DIGIT * font + padding);
 }

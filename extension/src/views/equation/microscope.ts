@@ -33,12 +33,14 @@ export class Microscope {
   private readonly arrow = element("span", { class: "factorlab-quiet", text: " → " });
   private readonly result: HTMLElement;
   private readonly nothing = element("p", { class: "factorlab-quiet" });
+  private readonly resizes = new ResizeObserver(([{ contentRect }]) => this.table.fit(contentRect.width));
 
   constructor() {
     const header = element("div", { class: "factorlab-card-header", children: [this.title, this.hint] });
     const move = element("span", { children: [this.before, this.arrow, this.after] });
     this.result = element("div", { class: "factorlab-update-result", children: [this.rate, move] });
     const body = element("div", { class: "factorlab-update-body", children: [this.table.node, this.result] });
+    this.resizes.observe(body);
     this.node = element("section", {
       class: "factorlab-card factorlab-microscope",
       children: [header, body, this.nothing],
@@ -67,6 +69,7 @@ export class Microscope {
   }
 
   dispose(): void {
+    this.resizes.disconnect();
     this.node.remove();
   }
 

@@ -1,8 +1,16 @@
+import { largest } from "factorlab/view";
 import { element, replaceChildren, setText } from "../../dom";
 import { localNumber, t } from "../../words";
 import type { UpdateRows } from "./update-rows";
 
-/** The numbers of an update as a table, which scrolls if it is too wide. */
+/** The width of a letter and of a digit, and the room before a column, in pixels, as the stylesheet has them. */
+const LETTER = 6.2;
+const DIGIT = 7.3;
+const BEFORE = 20;
+/** The most pixels of the name of a column. */
+const MOST_NAME = 90;
+
+/** The numbers of an update as a table: a column for each cell or, where these are too many for the width, a line. */
 export class UpdateTable {
   readonly node: HTMLElement;
   private readonly caption = element("caption", { class: "factorlab-spoken" });
@@ -10,6 +18,8 @@ export class UpdateTable {
   private readonly body = element("tbody");
   private readonly table: HTMLTableElement;
   private cells: HTMLTableCellElement[][] = [];
+  private needed = 0;
+  private width = 0;
 
   constructor() {
     const top = element("thead", { children: [this.head] });
@@ -32,6 +42,18 @@ export class UpdateTable {
       setText(this.body.rows[i].cells[0], name);
       [...numbers, mean].forEach((text, k) => setText(body[i][k], localNumber(text)));
     });
+    this.needed = widthOf({ columns, rows });
+    this.turn();
+  }
+
+  /** Has a line for each cell where columns need more than this width, in pixels. */
+  fit(width: number): void {
+    this.width = width;
+    this.turn();
+  }
+
+  private turn(): void {
+    this.node.toggleAttribute("data-upright", this.width > 0 && this.needed > this.width);
   }
 
   private build(rows: number, columns: number): void {
@@ -47,4 +69,15 @@ export class UpdateTable {
     );
     this.cells = [names, ...lines];
   }
+}
+
+/** The pixels of a table with a column for each cell, and the mean. */
+function widthOf({ columns, rows }: UpdateRows): number {
+  const names = largest(rows.map(({ name }) => LETTER * name.length));
+  const means = largest(rows.map(({ mean = "" }) => mean.length));
+  const cells = columns.map((column, k) => {
+    const digits = largest(rows.map(({ numbers }) => numbers[k].length));
+    return Math.max(Math.min(MOST_NAME, LETTER * column.length), DIGIT * digits) + BEFORE;
+  });
+  return cells.reduce((sum, cell) => sum + cell, names + DIGIT * means + BEFORE);
 }
