@@ -1,5 +1,4 @@
-import { hideAndGuess, jupyterDisplay, MatrixFactorization, picture } from "factorlab";
-import { PAYLOAD_MIME } from "factorlab/view";
+import { hideAndGuess, MatrixFactorization, picture } from "factorlab";
 import { expect, test } from "./lab";
 import { outputs, payloadOf } from "./notebooks";
 import { randomWalk } from "./random-walk";
@@ -7,7 +6,7 @@ import { randomWalk } from "./random-walk";
 const rows = Array.from({ length: 6 }, () => [1, 2, 3]);
 
 function untrained(): unknown {
-  return new MatrixFactorization(rows, 2, { seed: 7 })[jupyterDisplay]()[PAYLOAD_MIME];
+  return payloadOf(new MatrixFactorization(rows, 2, { seed: 7 }));
 }
 
 test("the form of an output that was never trained says its loss, and plays and steps from there", async ({

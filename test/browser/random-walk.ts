@@ -148,7 +148,7 @@ async function walkInPage({ acts, actions, seed }: Given): Promise<Walk> {
     "key on a picture": with_(".factorlab [role=group][tabindex], .factorlab [role=img][tabindex]", (node) =>
       key(node, oneOf([...KEYS, "Escape", "Enter"]), { shiftKey: random() < 0.5 }),
     ),
-    drag: with_(".factorlab [tabindex] :is(svg, canvas), .factorlab svg, .factorlab canvas", (node) => {
+    drag: with_(".factorlab :is(svg, canvas)", (node) => {
       pointer(node, "pointerdown");
       for (let k = 0; k < 3; k++) pointer(node, "pointermove");
       pointer(node, "pointerup");

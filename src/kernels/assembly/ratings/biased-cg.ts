@@ -110,55 +110,25 @@ let sumOfSquares: f64 = 0;
 
 /** Adds Σ c·y over a row's entries to the sums, c = value − other bias − bias − x·y. */
 function addErrors(from: i32, to: i32, x: usize, bias: f32, sums: usize): void {
-  let factors = f64x2.splat(0);
-  let squares = f64x2.splat(0);
-  let four = f32x4.splat(0);
-  let fourSquares = f32x4.splat(0);
-  let taken = 0;
-  for (let n = from; n < to; n += BLOCK) {
-    const count = min(BLOCK, to - n);
-    const at = indices + (<usize>n << 2);
-    productsWith(x, Y, bytes, at, count, products);
-    for (let k = 0; k < count; k += 4) {
-      const here = products + (k << 2);
-      const left = count - k;
-      const own = biasesOf(at + (k << 2), left);
-      const base = f32x4.sub(v128.load(values + (<usize>(n + k) << 2)), own);
-      const c = firstLanes(f32x4.sub(base, f32x4.add(v128.load(here), f32x4.splat(bias))), left);
-      v128.store(here, c);
-      four = f32x4.add(four, c);
-      fourSquares = f32x4.add(fourSquares, f32x4.mul(c, c));
-    }
-    addMultiples(products, Y, bytes, at, count, acc);
-    taken += count;
-    const isEnd = n + BLOCK >= to;
-    if (isEnd || taken % FLUSHED_NUMBERS === 0) {
-      factors = f64x2.add(factors, pairOf(four));
-      squares = f64x2.add(squares, pairOf(fourSquares));
-      four = f32x4.splat(0);
-      fourSquares = f32x4.splat(0);
-    }
-    if (taken < FLUSHED && !isEnd) continue;
-    flush(acc, bytes, sums);
-    taken = 0;
-  }
-  sumOfFactors = sumOfPair(factors);
-  sumOfSquares = sumOfPair(squares);
-}
-
-/** The biases of four entries, or of as many as are left. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function biasesOf(at: usize, left: i32): v128 {
-  let own = f32x4.splat(load<f32>(others + (<usize>load<i32>(at) << 2)));
-  if (left > 1) own = f32x4.replace_lane(own, 1, load<f32>(others + (<usize>load<i32>(at, 4) << 2)));
-  if (left > 2) own = f32x4.replace_lane(own, 2, load<f32>(others + (<usize>load<i32>(at, 8) << 2)));
-  if (left > 3) own = f32x4.replace_lane(own, 3, load<f32>(others + (<usize>load<i32>(at, 12) << 2)));
-  return own;
+  addAll(from, to, x, bias, true, false, sums);
 }
 
 /** Adds Σ c·y over a row's entries to the sums, c = v·y + bias; not with `squaresAlone`, where only Σ c² is wanted. */
 function addProducts(from: i32, to: i32, v: usize, bias: f32, squaresAlone: bool, sums: usize): void {
+  addAll(from, to, v, bias, false, squaresAlone, sums);
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function addAll(
+  from: i32,
+  to: i32,
+  v: usize,
+  bias: f32,
+  areErrors: bool,
+  squaresAlone: bool,
+  sums: usize,
+): void {
   let factors = f64x2.splat(0);
   let squares = f64x2.splat(0);
   let four = f32x4.splat(0);
@@ -170,7 +140,13 @@ function addProducts(from: i32, to: i32, v: usize, bias: f32, squaresAlone: bool
     productsWith(v, Y, bytes, at, count, products);
     for (let k = 0; k < count; k += 4) {
       const here = products + (k << 2);
-      const c = firstLanes(f32x4.add(v128.load(here), f32x4.splat(bias)), count - k);
+      const left = count - k;
+      let c = f32x4.add(v128.load(here), f32x4.splat(bias));
+      if (areErrors) {
+        const own = biasesOf(at + (k << 2), left);
+        c = f32x4.sub(f32x4.sub(v128.load(values + (<usize>(n + k) << 2)), own), c);
+      }
+      c = firstLanes(c, left);
       v128.store(here, c);
       four = f32x4.add(four, c);
       fourSquares = f32x4.add(fourSquares, f32x4.mul(c, c));
@@ -191,4 +167,15 @@ function addProducts(from: i32, to: i32, v: usize, bias: f32, squaresAlone: bool
   }
   sumOfFactors = sumOfPair(factors);
   sumOfSquares = sumOfPair(squares);
+}
+
+/** The biases of four entries, or of as many as are left. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function biasesOf(at: usize, left: i32): v128 {
+  let own = f32x4.splat(load<f32>(others + (<usize>load<i32>(at) << 2)));
+  if (left > 1) own = f32x4.replace_lane(own, 1, load<f32>(others + (<usize>load<i32>(at, 4) << 2)));
+  if (left > 2) own = f32x4.replace_lane(own, 2, load<f32>(others + (<usize>load<i32>(at, 8) << 2)));
+  if (left > 3) own = f32x4.replace_lane(own, 3, load<f32>(others + (<usize>load<i32>(at, 12) << 2)));
+  return own;
 }
