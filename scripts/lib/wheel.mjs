@@ -7,7 +7,7 @@ import { complain } from "./build.mjs";
 import { labextension, pythonEnv, root, venvPython } from "./paths.mjs";
 import { run } from "./process.mjs";
 import { SetupError, setUp } from "./setup.mjs";
-import { filterZeromq, isInWheel, minifyCompiler } from "./wheel-files.mjs";
+import { dropComments, filterZeromq, isInWheel, minifyCompiler } from "./wheel-files.mjs";
 
 /** Where wheel and sdist come to lie. */
 export const wheels = join(root, "artifacts", "wheel");
@@ -66,6 +66,7 @@ async function fillStage(stage) {
   const inside = join(stage, "factorlab");
   copyPackages(planCopies(root), inside, (name, path) => isInWheel(name, path, isNeeded));
   filterZeromq(join(inside, "node_modules", "zeromq"));
+  await dropComments(join(inside, "node_modules", "factorlab", "lib"));
   await minifyCompiler(join(inside, "node_modules", "typescript"));
   const jupyter = join(stage, "share", "jupyter");
   writeSpec(join(jupyter, "kernels", "factorlab"), pipSpec());

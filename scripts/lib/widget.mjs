@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { directImports } from "./direct-imports.mjs";
 import { root } from "./paths.mjs";
+import { wholeJson } from "./whole-json.mjs";
 
 /** Where the Python package looks for the widget, and for the modules that come when they are needed. */
 export const widgetFolder = join(root, "python", "factorlab", "static");
@@ -14,7 +15,7 @@ const source = join(root, "extension", "src");
 export const widgetSources = [
   source,
   join(root, "extension", "style"),
-  join(root, "scripts", "lib", "widget.mjs"),
+  ...["widget", "direct-imports", "whole-json"].map((name) => join(root, "scripts", "lib", `${name}.mjs`)),
 ];
 
 /** Options for bundles of pages. @satisfies {import("esbuild").BuildOptions} */
@@ -60,7 +61,7 @@ export async function buildWidget() {
   const styles = await text({ ...at("..", "style", "widget.css"), loader: {} });
   const { outputFiles, metafile } = await build({
     ...{ ...common, ...at("widget", "app.ts"), ...withTexts({ FACTORLAB_STYLES: styles }), write: false },
-    ...{ splitting: true, metafile: true, outdir: widgetFolder, plugins: [directImports()] },
+    ...{ splitting: true, metafile: true, outdir: widgetFolder, plugins: [directImports(), wholeJson()] },
   });
   const texts = Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text]));
   const { first, later } = sorted(metafile, texts);

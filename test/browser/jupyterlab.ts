@@ -79,6 +79,19 @@ export class Lab {
     await expect(this.cells.first()).toBeVisible({ timeout: 60_000 });
   }
 
+  /**
+   * Runs all cells of a notebook in Notebook 7 until one has printed or shown something. It says "idle" of a kernel that
+   * is about to start, runs nothing then, and asks for a kernel where it knows none yet.
+   */
+  async runAllInNotebook7(shown: Locator): Promise<void> {
+    await expect(this.page.locator(".jp-KernelName")).not.toHaveText(/^(No Kernel)?$/, { timeout: 60_000 });
+    await expect(this.page.locator(".jp-Notebook-ExecutionIndicator")).toHaveAttribute("data-status", "idle");
+    await expect(async () => {
+      await this.menu("Run", "Run All Cells");
+      await expect(shown).toBeVisible({ timeout: 10_000 });
+    }).toPass();
+  }
+
   /** What JupyterLab has saved of a notebook. */
   read(name: string): string {
     return readFileSync(join(this.server.folder, name), "utf8");

@@ -13,14 +13,8 @@ test.use({ ownPage: true });
 test("Jupyter Notebook 7 draws what our kernel sends, in light and dark", async ({ lab }) => {
   const { page } = lab;
   await lab.openInNotebook7("seven.ipynb", notebook("factorlab", [source]));
-  await expect(page.locator(".jp-Notebook-ExecutionIndicator")).toHaveAttribute("data-status", "idle");
   const output = lab.cells.first();
-  // Notebook 7 says "idle" of a kernel that is about to start, and runs nothing then.
-  await expect(async () => {
-    await lab.menu("Run", "Run All Cells");
-    await expect(output.locator(".jp-InputPrompt")).not.toHaveText("[ ]:", { timeout: 5000 });
-  }).toPass();
-  await expect(output.locator(".factorlab-view")).toBeVisible();
+  await lab.runAllInNotebook7(output.locator(".factorlab-view"));
   const data = valuesOf(await cellsOf(output, "data"));
   expect(data).toEqual(Array.from({ length: 6 }, () => [1, 2, 3]));
   for (const theme of ["Light", "Dark"] as const) {

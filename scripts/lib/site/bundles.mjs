@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { directImports } from "../direct-imports.mjs";
 import { root } from "../paths.mjs";
+import { wholeJson } from "../whole-json.mjs";
 
 /**
  * What a page loads before it runs, and its worker, as paths below the site's folder.
@@ -42,7 +43,7 @@ export async function bundlePage(folder, { source, soon = [], worker }) {
     // The chart library asks for it, as Node names what browsers call globalThis.
     define: { global: "globalThis" },
     ...{ entryNames: "[name]-[hash]", chunkNames: "part-[hash]", assetNames: "[name]-[hash]" },
-    plugins: [withoutMaps, directImports()],
+    plugins: [withoutMaps, directImports(), wholeJson()],
     logLevel: "error",
   });
   const { outputs } = metafile;
