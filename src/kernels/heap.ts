@@ -12,11 +12,16 @@ type Kind = keyof typeof TYPES;
 export interface Wanted<K extends Kind = Kind> {
   readonly kind: K;
   readonly length: number;
+  /** Whether whoever takes it writes all of it first, so that it need not be zeros. @default false */
+  readonly isOverwritten?: boolean;
 }
 
 export const float32 = (length: number): Wanted<"float32"> => ({ kind: "float32", length });
 export const float64 = (length: number): Wanted<"float64"> => ({ kind: "float64", length });
 export const int32 = (length: number): Wanted<"int32"> => ({ kind: "int32", length });
+
+/** An array that is written whole before anything in it is read: clearing a large one takes as long as filling it. */
+export const overwritten = <K extends Kind>(wanted: Wanted<K>): Wanted<K> => ({ ...wanted, isOverwritten: true });
 
 /** Arrays by their names. */
 export type Layout = Readonly<Record<string, Wanted>>;
@@ -75,18 +80,18 @@ export function fitsInto({ memory }: Heap, layout: Layout): boolean {
 }
 
 /**
- * Makes room for arrays, all zeros.
+ * Makes room for arrays, all zeros but for those that are {@link overwritten}.
  * @param used arrays that nobody needs any more and whose memory is taken; see {@link fitsInto}.
  * @throws RangeError where they take more than the machine has, or than {@link LARGEST_HEAP}; callers check before.
  */
 export function allocate<L extends Layout>(module: KernelModule, layout: L, used?: Heap): Heap<L> {
-  if (used) clear(used.memory, heapBytes(layout));
   const { memory, shared } = used ?? memoryOf(Math.ceil(heapBytes(layout) / PAGE));
   const views: Record<string, unknown> = {};
   const at: Record<string, number> = {};
   let offset = BASE;
   for (const [name, wanted] of Object.entries(layout)) {
     at[name] = offset;
+    if (used && !wanted.isOverwritten) clear(memory, offset, bytesFor(wanted));
     views[name] = new TYPES[wanted.kind](memory.buffer as ArrayBuffer, offset, wanted.length);
     offset += bytesFor(wanted);
   }
@@ -95,9 +100,8 @@ export function allocate<L extends Layout>(module: KernelModule, layout: L, used
 }
 
 /** Number by number: in shared memory each write is one of its own, however short. */
-function clear({ buffer }: Memory, end: number): void {
-  const bytes = Float64Array.BYTES_PER_ELEMENT;
-  new Float64Array(buffer as ArrayBuffer, BASE, (end - BASE) / bytes).fill(0);
+function clear({ buffer }: Memory, from: number, bytes: number): void {
+  new Float64Array(buffer as ArrayBuffer, from, bytes / Float64Array.BYTES_PER_ELEMENT).fill(0);
 }
 
 function memoryOf(pages: number, most: number = pages): { memory: Memory; shared: boolean } {
