@@ -21,7 +21,10 @@ export const float64 = (length: number): Wanted<"float64"> => ({ kind: "float64"
 export const int32 = (length: number): Wanted<"int32"> => ({ kind: "int32", length });
 
 /** An array that is written whole before anything in it is read: clearing a large one takes as long as filling it. */
-export const overwritten = <K extends Kind>(wanted: Wanted<K>): Wanted<K> => ({ ...wanted, isOverwritten: true });
+export const overwritten = <K extends Kind>(wanted: Wanted<K>): Wanted<K> => ({
+  ...wanted,
+  isOverwritten: true,
+});
 
 /** Arrays by their names. */
 export type Layout = Readonly<Record<string, Wanted>>;

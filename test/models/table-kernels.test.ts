@@ -93,6 +93,22 @@ describe("gradient descent by kernels", () => {
     expect(apart(ours.U, theirs.U)).toBeLessThan(1e-12);
   });
 
+  test("begins the same in memory that a larger table has left full of NaN", () => {
+    const train = (rows: number, columns: number, rate: number): Problem => {
+      const given = copy(problem(rows, columns, 8));
+      const kernel = gramDescent(given.D, given, rows, 8, columns);
+      for (let k = 0; k < 20; k++) iterate(kernel, rows * columns, rate);
+      kernel.rest();
+      return given;
+    };
+    const found = [0, 1].map((after) => {
+      // The first stands in new memory, since the other's is far too small.
+      train(...(after ? ([35, 44, 1e30] as const) : ([7, 8, 0.02] as const)));
+      return train(31, 40, 0.02);
+    });
+    expect(found[1]).toEqual(found[0]);
+  });
+
   test("knows the loss of a nearly perfect fit to its last digits", () => {
     const [rows, columns, features] = [40, 50, 5];
     const { D, L, U } = problem(rows, columns, features);
