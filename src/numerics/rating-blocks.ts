@@ -61,17 +61,17 @@ export function planBlocks(
   const starts = new Int32Array(groups * groups + 1);
   const runs = new Int32Array(groups * groups + 1);
   const latest = new Int32Array(groups * groups + 1).fill(-1);
-  for (let u = 0; u < rows; u++) {
-    const first = userGroups[u] * groups + 1;
-    const end = offsets[u + 1];
-    for (let p = offsets[u]; p < end; p++) {
+  // Engines optimize what is called for each user sooner than a loop that is entered once.
+  const count = (u: number, first: number, from: number, end: number): void => {
+    for (let p = from; p < end; p++) {
       const b = first + itemGroups[indices[p]];
       starts[b]++;
       if (latest[b] === u) continue;
       latest[b] = u;
       runs[b]++;
     }
-  }
+  };
+  for (let u = 0; u < rows; u++) count(u, userGroups[u] * groups + 1, offsets[u], offsets[u + 1]);
   let longest = 0;
   for (let b = 0; b < groups * groups; b++) {
     longest = Math.max(longest, starts[b + 1]);
@@ -143,10 +143,9 @@ export function fillBlocks(
   const nextRun = runs.slice();
   const latest = new Int32Array(groups * groups).fill(-1);
   const { users, items, values: deviations } = into;
-  for (let u = 0; u < rows; u++) {
-    const first = userGroups[u] * groups;
-    const end = offsets[u + 1];
-    for (let p = offsets[u]; p < end; p++) {
+  // User by user, as above.
+  const fill = (u: number, first: number, from: number, end: number): void => {
+    for (let p = from; p < end; p++) {
       const item = indices[p];
       const b = first + itemGroups[item];
       const to = next[b]++;
@@ -159,7 +158,8 @@ export function fillBlocks(
       users[nextRun[b]++] = u;
       items[to] = item | FIRST;
     }
-  }
+  };
+  for (let u = 0; u < rows; u++) fill(u, userGroups[u] * groups, offsets[u], offsets[u + 1]);
 }
 
 /** The blocks in the order in which an epoch goes through them: one diagonal after the other, which `order` says. */

@@ -199,6 +199,11 @@ export function ratedIn(ratings: Ratings, per: "user" | "item"): (k: number) => 
   return (k) => counts[k] > 0;
 }
 
+/** Of one user: engines optimize what is called for each sooner than a loop that is entered once. */
+function countItems(indices: Int32Array, from: number, end: number, counts: Int32Array): void {
+  for (let p = from; p < end; p++) counts[indices[p]]++;
+}
+
 const counted = new WeakMap<Ratings, Int32Array>();
 
 /** How many ratings each item has. Ratings by items would tell as well, but take 20 bytes for each rating. */
@@ -206,8 +211,8 @@ export function ratingsPerItem(ratings: Ratings): Int32Array {
   const known = counted.get(ratings);
   if (known) return known;
   const counts = new Int32Array(ratings.items);
-  const { indices } = ratings.rows;
-  for (let p = 0; p < indices.length; p++) counts[indices[p]]++;
+  const { offsets, indices } = ratings.rows;
+  for (let u = 0; u < ratings.users; u++) countItems(indices, offsets[u], offsets[u + 1], counts);
   counted.set(ratings, counts);
   return counts;
 }
