@@ -10,6 +10,13 @@ export function decimalsFor(values: ArrayLike<number>): number {
   return Math.min(9, Math.max(2, 1 - Math.floor(Math.log10(largest))));
 }
 
+/** The fewest decimals that show numbers as they are, at most `most`. */
+export function decimalsOf(values: readonly number[], most: number): number {
+  let decimals = 0;
+  while (decimals < most && values.some((value) => Number(value.toFixed(decimals)) !== value)) decimals++;
+  return decimals;
+}
+
 /** With more decimals than this all numbers are small: zeros alone would say nothing, so a power of ten says it. */
 const MOST_ZEROS = 4;
 

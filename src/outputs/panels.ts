@@ -1,5 +1,5 @@
 import type { CellsPayload, Labels, MatrixPayload, MatrixViewPayload } from "../payload/types";
-import { decimalsFor } from "./number";
+import { decimalsFor, decimalsOf } from "./number";
 import type { ColourScale } from "./ramps";
 
 /** One matrix of a picture, with all that the html, the svg and the JupyterLab view need to draw it alike. */
@@ -70,12 +70,12 @@ export function equationPanels({ L, U, data, labels = {} }: Equation, scales?: P
   ];
 }
 
-/** One matrix alone, with more decimals than in an equation. */
+/** One matrix alone, with more decimals than in an equation, where its numbers have as many. */
 export function matrixPanel({ name, matrix, labels = {} }: MatrixViewPayload): Panel {
   const known = knownValues(matrix);
   const decimals = decimalsFor(known);
   return {
-    ...panel(name, "", matrix, decimals && decimals + 2),
+    ...panel(name, "", matrix, decimals && decimalsOf(known, decimals + 2)),
     rowLabels: labels.rows,
     columnLabels: labels.columns,
     scale: colourScale(new Extent().add(known).range),

@@ -12,8 +12,8 @@ import { HeatmapPointer } from "./heatmap-pointer";
 import type { HeatmapHost } from "./host";
 import type { Region } from "./matrix-cell";
 
-/** The longer side of the largest heatmap of a view, and the least length of a side, in pixels. */
-const SIDE = { most: 280, least: 24 };
+/** The longer side of the largest heatmap of a view, of a heatmap alone, and the least length of a side, in pixels. */
+const SIDE = { most: 280, alone: 480, least: 24 };
 
 /** A matrix with too many cells for numbers, as colours with the number under the pointer. */
 export class MatrixHeatmap {
@@ -43,10 +43,13 @@ export class MatrixHeatmap {
   /** @param longest the longest side, in cells, of all matrices that are drawn to the same scale. */
   show(panel: Panel, look: Preferences, window: Region, longest: number): void {
     const whole = panel.matrix.of ?? panel.matrix;
-    const cell = SIDE.most / longest;
-    const side = (cells: number): string => `${Math.round(Math.max(SIDE.least, cells * cell))}px`;
-    this.field.style.width = side(whole.columns);
-    this.field.style.height = side(whole.rows);
+    const cell = (this.chart ? SIDE.alone : SIDE.most) / longest;
+    const [width, height] = [whole.columns, whole.rows].map((cells) =>
+      Math.round(Math.max(SIDE.least, cells * cell)),
+    );
+    // Where the page is narrower, the height follows.
+    this.field.style.width = `${width}px`;
+    this.field.style.aspectRatio = `${width} / ${height}`;
     this.window = window;
     const extent = panel.extent ?? colourRange(knownValues(panel.matrix));
     const range = t("{least} to {most}", { least: hoverNumber(extent[0]), most: hoverNumber(extent[1]) });
