@@ -107,6 +107,22 @@ for (const [theme, name] of [
       await expect(table.locator("tbody tr").first()).toContainText("Alien (5)");
       await expect(table.locator(".factorlab-list-bar")).toHaveCount(5);
     });
+    await test.step("on a phone's width reasons stand below titles, so that nothing scrolls sideways", async () => {
+      const table = view(lab, "recommendations");
+      const [below, column] = [
+        table.locator("tbody .factorlab-list-below"),
+        table.locator("tbody td").nth(3),
+      ];
+      await expect(below.first()).toBeHidden();
+      await table.evaluate((node: HTMLElement) => (node.style.width = "300px"));
+      await expect(below.first()).toBeVisible();
+      await expect(below.first()).toContainText("Alien (5)");
+      await expect(column).toBeHidden();
+      const scroll = table.locator(".factorlab-list-scroll");
+      expect(await scroll.evaluate((node) => node.scrollWidth - node.clientWidth)).toBeLessThanOrEqual(0);
+      await table.evaluate((node: HTMLElement) => (node.style.width = ""));
+      await expect(column).toBeVisible();
+    });
     await test.step("its numbers stay in their cells where there is little room", async () => {
       const table = view(lab, "recommendations");
       const beyond = await table.evaluate((node: HTMLElement) => {

@@ -49,19 +49,25 @@ export class ListView {
     const { rows } = this.shown;
     const head = element("tr", { children: this.columns.map((column, k) => this.header(column, k)) });
     const lines = ordered(rows, this.columns, this.order).map((row) =>
-      element("tr", { children: this.columns.map((column) => tableCell(column, row)) }),
+      element("tr", { children: this.cells(row) }),
     );
     this.table.replaceChildren(element("thead", { children: [head] }), element("tbody", { children: lines }));
   }
 
+  /** Long texts stand in columns of their own, and on a phone below what the row is about. */
+  private cells(row: number): HTMLElement[] {
+    const cells = this.columns.map((column) => tableCell(column, row));
+    const subject = this.columns.findIndex(({ numeric }) => !numeric);
+    for (const { texts } of this.columns.slice(subject + 1).filter(isLong))
+      cells[subject].append(element("span", { class: "factorlab-list-below", text: texts[row] }));
+    return cells;
+  }
+
   /** A head of a column: a click sorts by it, best or largest first; the next one reverses, a third one restores. */
   private header(listed: ListColumn, index: number): HTMLElement {
-    const { name: given, numeric } = listed;
+    const { name: given } = listed;
     const name = given || "#";
-    const header = element("th", {
-      class: numeric ? "factorlab-list-number" : "",
-      attributes: { scope: "col" },
-    });
+    const header = element("th", { class: kindOf(listed), attributes: { scope: "col" } });
     if (this.order?.column === index)
       header.setAttribute("aria-sort", this.order.rising ? "ascending" : "descending");
     // One row is in order.
@@ -111,18 +117,21 @@ function ordered(
 /** Longer texts may wrap. */
 const LONG = 40;
 
-function tableCell({ column, numeric, texts, errors, best, share }: ListColumn, row: number): HTMLElement {
+const isLong = ({ numeric, texts }: ListColumn): boolean =>
+  !numeric && texts.some(({ length }) => length > LONG);
+
+const kindOf = (column: ListColumn): string =>
+  column.numeric ? "factorlab-list-number" : isLong(column) ? "factorlab-list-long" : "";
+
+function tableCell(listed: ListColumn, row: number): HTMLElement {
+  const { column, numeric, texts, errors, best, share } = listed;
   const text = element(best.has(row) ? "strong" : "span", {
     text: numeric ? localNumber(texts[row]) : texts[row],
   });
-  const isLong = !numeric && texts.some(({ length }) => length > LONG);
   const children: HTMLElement[] = [share ? withBar(text, share(row)) : text];
   if (errors?.[row])
     children.push(element("span", { class: "factorlab-list-error", text: `± ${localNumber(errors[row])}` }));
-  const node = element("td", {
-    class: numeric ? "factorlab-list-number" : isLong ? "factorlab-list-long" : "",
-    children,
-  });
+  const node = element("td", { class: kindOf(listed), children });
   if (best.has(row))
     node.title = column.marked ? t("the best of its column, or as good") : t("the best of its column");
   return node;
