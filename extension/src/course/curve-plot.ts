@@ -8,8 +8,8 @@ import type { Words } from "../words";
 export type CurveInput = Extract<PredictionInputPayload, { type: "curve" }>;
 
 /** The picture's size in its own units; it is as wide as there is room, and its letters are set for its width by the stylesheet. */
-const SIZE = { width: 480, height: 244 } as const;
-const PLOT = { left: 50, right: 470, top: 10, bottom: 200 } as const;
+const SIZE = { width: 480, height: 272 } as const;
+const PLOT = { left: 46, right: 470, top: 34, bottom: 224 } as const;
 /** The most steps between the ticks of each axis. */
 const STEPS = { x: 7, y: 5 } as const;
 
@@ -77,8 +77,8 @@ export class CurvePlot {
       this.text(fewDigits(value), across, PLOT.bottom + 18, "middle");
     }
     this.text(axes[0], (PLOT.left + PLOT.right) / 2, SIZE.height - 8, "middle");
-    const name = this.text(axes[1], 0, 0, "middle");
-    name.setAttribute("transform", `translate(10 ${(PLOT.top + PLOT.bottom) / 2}) rotate(-90)`);
+    // Above its axis: turned beside it, a long name would reach beyond the picture of a phone.
+    this.text(axes[1], 0, 14, "start");
   }
 
   private line(x1: number, y1: number, x2: number, y2: number): void {
