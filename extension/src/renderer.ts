@@ -27,7 +27,7 @@ export class PayloadRenderer extends Widget implements IRenderMime.IRenderer {
   }
 
   /** Shows a message instead of a drawing. */
-  async complain(heading: string, reason: string): Promise<void> {
+  async complain(heading: () => string, reason: () => string): Promise<void> {
     await this.draw((drawing) => drawing.complain(reason, heading));
   }
 

@@ -19,7 +19,14 @@ import type { LossViewPayload, MatrixViewPayload, Payload, NamedRunPayload } fro
 export function checkPayload(value: unknown): Payload {
   const payload = object(value, "payload");
   const version = own(payload, "version");
-  if (version !== PAYLOAD_VERSION) fail("version", version, `${PAYLOAD_VERSION}`);
+  if (version !== PAYLOAD_VERSION) {
+    const isNewer = Number(version) > PAYLOAD_VERSION;
+    fail(
+      "version",
+      version,
+      `${PAYLOAD_VERSION}${isNewer ? ": a newer Factorlab made this, so update yours" : ""}`,
+    );
+  }
   const kind = own(payload, "kind");
   switch (kind) {
     case "matrix":

@@ -187,7 +187,8 @@ test("the launcher's card, the menu and the palette open the playground; it and 
 
 test("the settings change what is in sight, and the language", async ({ lab }) => {
   const { page } = lab;
-  await lab.show("settings.ipynb", outputs({ matrix, training }));
+  const wrong = { ...matrix, matrix: { ...L, rows: 3 } };
+  await lab.show("settings.ipynb", outputs({ matrix, training, wrong }));
   const view = lab.cell("// matrix").locator(".factorlab-view");
   const [[cell]] = await cellsOf(view, "L");
   expect(cell.text).toBe("0.1235");
@@ -201,6 +202,9 @@ test("the settings change what is in sight, and the language", async ({ lab }) =
   // The editor of settings saves after a moment; a menu keeps the language in which it was opened.
   const trained = lab.cell("// training").locator(".factorlab-training");
   await expect(trained.locator("strong").first()).toHaveText("Training angehalten");
+  await expect(lab.cell("// wrong").locator(".factorlab-error strong")).toHaveText(
+    "Diese Ausgabe von Factorlab kann nicht gezeichnet werden.",
+  );
   await view.click({ button: "right", position: { x: 20, y: 8 } });
   await page.locator(".lm-Menu-item", { hasText: "Factorlab" }).hover();
   await expect(page.locator(".lm-Menu").nth(1)).toContainText("Als Zelle einfügen");

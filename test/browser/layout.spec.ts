@@ -76,6 +76,43 @@ test("where there are no names there are numbers, and where there is room the ce
   expect(large!.height).toBeGreaterThan(34);
 });
 
+test("heatmaps grow with the page, in one row where it has room, and never beyond its edge", async ({
+  lab,
+}) => {
+  const wave = Array.from({ length: 120 }, (_, i) =>
+    Array.from({ length: 90 }, (_unused, j) => 3 + Math.sin(i / 9) + Math.cos(j / 7)),
+  );
+  const model = new MatrixFactorization(wave, 3, { seed: 1 }).trainModel({
+    iterations: 5,
+    learningRate: 0.05,
+  });
+  await lab.page.setViewportSize({ width: 1600, height: 900 });
+  await lab.show("layout-heatmaps.ipynb", outputs({ shown: model[jupyterDisplay]()[PAYLOAD_MIME] }));
+  await lab.page.keyboard.press("Control+b");
+  const view = lab.cell("// shown").locator(".factorlab-view");
+  const boxes = async (): Promise<{ x: number; y: number; width: number; height: number }[]> =>
+    Promise.all(
+      (await view.locator(".factorlab-field").all()).map(async (field) => (await field.boundingBox())!),
+    );
+  const rows = async (): Promise<number> =>
+    new Set((await boxes()).map(({ y, height }) => Math.round(y + height / 2))).size;
+  await expect(view.locator("[data-panel=error] .factorlab-field")).toBeVisible();
+  await expect.poll(rows, "centred on one line").toBe(1);
+  const wide = await boxes();
+  expect(wide[2].height).toBeGreaterThan(320);
+  await lab.page.setViewportSize({ width: 700, height: 900 });
+  await expect.poll(rows).toBeGreaterThan(1);
+  const [left, right] = await view.evaluate((node) => {
+    const box = node.getBoundingClientRect();
+    return [box.left, box.right];
+  });
+  for (const box of await boxes()) {
+    expect(box.x).toBeGreaterThanOrEqual(left);
+    expect(box.x + box.width).toBeLessThanOrEqual(right + 1);
+    expect(box.height).toBeLessThanOrEqual(281);
+  }
+});
+
 test("a number of the data is written where it is, and the form has it too", async ({ lab }) => {
   const view = await open(lab, "original");
   const data = view.locator("[data-panel=data] tbody td");

@@ -103,7 +103,8 @@ describe("gradient descent by kernels", () => {
     };
     const found = [0, 1].map((after) => {
       // The first stands in new memory, since the other's is far too small.
-      train(...(after ? ([35, 44, 1e30] as const) : ([7, 8, 0.02] as const)));
+      if (after) train(35, 44, 1e30);
+      else train(7, 8, 0.02);
       return train(31, 40, 0.02);
     });
     expect(found[1]).toEqual(found[0]);

@@ -84,7 +84,7 @@ export class FactorizationContent extends Widget implements Printing.IPrintable 
       // The file may hold any JSON; the renderer checks it.
       void this.renderer.renderModel(new MimeModel({ data: { [PAYLOAD_MIME]: read.value } }));
     } else {
-      void this.renderer.complain(t("This file cannot be drawn."), read.reason());
+      void this.renderer.complain(() => t("This file cannot be drawn."), read.reason);
     }
   }
 }

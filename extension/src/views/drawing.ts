@@ -30,6 +30,9 @@ export interface View {
 /** A view whose code is loaded when a payload of its kind is first drawn. */
 type LaterView<Shown extends Payload> = new () => View & { show(payload: Shown, look: Preferences): void };
 
+/** A text in the language that is current when it is asked for. */
+type Said = () => string;
+
 /** Draws the content of an output's node: the view of its payload, or a message if there is none. */
 export class Drawing {
   private view: View | null = null;
@@ -37,6 +40,8 @@ export class Drawing {
   /** The view in another language, until its successor is there. */
   private before: View | null = null;
   private language = currentLanguage();
+  /** Says again what is shown in place of a view. */
+  private complaint: (() => void) | null = null;
   private readonly stopListening = onPreferencesChange(() => this.drawAgain());
 
   /** @param onExperiment hears of a person's own experiment in a factorization, whenever it or the shown state changes. */
@@ -51,7 +56,7 @@ export class Drawing {
     try {
       this.payload = checkPayload(value);
     } catch (error) {
-      this.complain(error instanceof PayloadError ? error.message : t("Its payload cannot be read."));
+      this.complain(() => (error instanceof PayloadError ? error.message : t("Its payload cannot be read.")));
       return;
     }
     this.draw(this.payload);
@@ -62,11 +67,12 @@ export class Drawing {
     return this.view?.payload === undefined ? this.payload : this.view.payload;
   }
 
-  /** Shows a message instead of a view. */
-  complain(reason: string, heading: string = t("This Factorlab output cannot be drawn.")): void {
+  /** Shows a message instead of a view, and again in another language. */
+  complain(reason: Said, heading: Said = () => t("This Factorlab output cannot be drawn.")): void {
     this.payload = null;
-    const title = element("strong", { text: heading });
-    const message = element("p", { text: reason });
+    this.complaint = () => this.complain(reason, heading);
+    const title = element("strong", { text: heading() });
+    const message = element("p", { text: reason() });
     const node = element("div", { class: "factorlab-error", children: [title, message] });
     this.replace({ node, dispose: () => undefined });
   }
@@ -80,7 +86,10 @@ export class Drawing {
 
   /** Draws the payload again with other preferences or in another language. */
   private drawAgain(): void {
-    if (!this.payload) return;
+    if (!this.payload) {
+      this.complaint?.();
+      return;
+    }
     // A card of the course speaks its own language: what is typed in it, and hints that are open, stay.
     if (this.language === currentLanguage() || "language" in this.payload) this.draw(this.payload);
     else this.drawAnew();
@@ -170,13 +179,13 @@ export class Drawing {
       this.goOn();
     } catch (error) {
       if (view || this.payload !== payload) this.complainOfError(error);
-      else this.complain(t("Factorlab's view could not be loaded. Reload the page to try again."));
+      else this.complain(() => t("Factorlab's view could not be loaded. Reload the page to try again."));
     }
   }
 
   private complainOfError(error: unknown): void {
     console.error(error);
-    this.complain(t("The view ran into an error, which the browser's console shows."));
+    this.complain(() => t("The view ran into an error, which the browser's console shows."));
   }
 
   /** The present view if it is of the right kind, or else a new one. */

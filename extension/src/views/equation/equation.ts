@@ -5,6 +5,7 @@ import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { ExplanationLine } from "./explanation";
 import { PanelFigure } from "./panel";
+import { heatmapSide, roomOf } from "./room";
 import { inFirstRow, layoutOf, NARROW } from "./layout";
 import type { LaidOut } from "./layout";
 import { HidingBrush } from "../hiding-brush";
@@ -39,8 +40,6 @@ const FACTORS = 2;
 const NONE = { numbers: 0, names: 0 };
 /** The most pixels of a turned name's line; longer names are shortened. */
 const MOST_TURNED = 130;
-/** The width above which wide matrices scroll, in pixels and as a share of the view's, as the stylesheet has it. */
-const WIDE = { least: 220, share: 0.25 };
 /** The width of the numbers of rows, where these have no names. */
 const ROW_NUMBERS = 16;
 /** The least height of a row of numbers, in pixels. */
@@ -175,8 +174,8 @@ export class EquationView {
     this.width ||= this.node.clientWidth;
     const { width } = this;
     if (width === 0 || this.terms.length === 0) return;
-    const most = Math.max(WIDE.least, WIDE.share * width);
-    const all = this.terms.map(({ laidOut, figure }) => (figure.isWide ? { ...laidOut, most } : laidOut));
+    const side = heatmapSide(this.terms, width);
+    const all = this.terms.map((term) => roomOf(term, side, width));
     const key = JSON.stringify([width, all, this.state?.data.rows, this.state?.L.columns]);
     if (key === this.laidOutFor) return;
     this.laidOutFor = key;
@@ -199,6 +198,7 @@ export class EquationView {
     for (const { figure, laidOut } of this.terms) {
       const { numbers, names } = laidOut.characters;
       figure.widen(turned ? numbers : Math.max(numbers, names));
+      figure.resizeHeatmap(side);
     }
   }
 

@@ -12,8 +12,8 @@ import { HeatmapPointer } from "./heatmap-pointer";
 import type { HeatmapHost } from "./host";
 import type { Region } from "./matrix-cell";
 
-/** The longer side of the largest heatmap of a view, of a heatmap alone, and the least length of a side, in pixels. */
-const SIDE = { most: 280, alone: 480, least: 24 };
+/** The least length of a side, in pixels. */
+const LEAST_SIDE = 24;
 
 /** A matrix with too many cells for numbers, as colours with the number under the pointer. */
 export class MatrixHeatmap {
@@ -30,6 +30,7 @@ export class MatrixHeatmap {
   private readonly range = element("div", { class: "factorlab-note" });
   private readonly pointer: HeatmapPointer;
   private window: Region = { row: 0, column: 0, rows: 1, columns: 1 };
+  private size = { rows: 1, columns: 1, longest: 1 };
 
   constructor(host: HeatmapHost) {
     this.pointer = new HeatmapPointer(this.field, host);
@@ -43,13 +44,7 @@ export class MatrixHeatmap {
   /** @param longest the longest side, in cells, of all matrices that are drawn to the same scale. */
   show(panel: Panel, look: Preferences, window: Region, longest: number): void {
     const whole = panel.matrix.of ?? panel.matrix;
-    const cell = (this.chart ? SIDE.alone : SIDE.most) / longest;
-    const [width, height] = [whole.columns, whole.rows].map((cells) =>
-      Math.round(Math.max(SIDE.least, cells * cell)),
-    );
-    // Where the page is narrower, the height follows.
-    this.field.style.width = `${width}px`;
-    this.field.style.aspectRatio = `${width} / ${height}`;
+    this.size = { rows: whole.rows, columns: whole.columns, longest };
     this.window = window;
     const extent = panel.extent ?? colourRange(knownValues(panel.matrix));
     const range = t("{least} to {most}", { least: hoverNumber(extent[0]), most: hoverNumber(extent[1]) });
@@ -66,6 +61,23 @@ export class MatrixHeatmap {
     const shown = panelWindow(panel, window);
     if (this.pixels.node.parentNode) this.pixels.show(shown, extent, look, label);
     this.chart?.draw(() => heatmapChart(shown, extent, look), label);
+  }
+
+  /** Its width where the longest side of all heatmaps has so many pixels. */
+  widthFor(side: number): number {
+    return this.lengthOf(this.size.columns, side);
+  }
+
+  /** Draws it in the size for that. */
+  resize(side: number): void {
+    const width = this.widthFor(side);
+    // Where the page is narrower, the height follows.
+    this.field.style.width = `${width}px`;
+    this.field.style.aspectRatio = `${width} / ${this.lengthOf(this.size.rows, side)}`;
+  }
+
+  private lengthOf(cells: number, side: number): number {
+    return Math.round(Math.max(LEAST_SIDE, (cells * side) / this.size.longest));
   }
 
   /** Outlines the visible part of a region of the matrix. */

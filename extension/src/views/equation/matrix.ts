@@ -7,6 +7,9 @@ import { turns } from "./table-nodes";
 import { Zoom } from "./zoom-state";
 import { t } from "../../words";
 
+/** The longer side of a heatmap, in pixels. */
+const HEATMAP_SIDE = 480;
+
 /** One matrix, as the output of `reconstruct()` shows it. */
 export class MatrixView {
   readonly node = element("div", { class: "factorlab-view", attributes: { role: "group" } });
@@ -57,5 +60,6 @@ export class MatrixView {
     const turned = turns(payload.labels?.columns);
     this.node.toggleAttribute("data-turned", turned);
     this.figure.widen(turned ? numbers : Math.max(numbers, names));
+    this.figure.resizeHeatmap(HEATMAP_SIDE);
   }
 }

@@ -60,6 +60,16 @@ export class PanelFigure {
     if (this.body instanceof MatrixTable) this.body.widen(characters);
   }
 
+  /** The width of a heatmap where the longest side of all has so many pixels; null for a table. */
+  heatmapWidth(side: number): number | null {
+    return this.body instanceof MatrixHeatmap ? this.body.widthFor(side) : null;
+  }
+
+  /** Draws a heatmap in the size for that. */
+  resizeHeatmap(side: number): void {
+    if (this.body instanceof MatrixHeatmap) this.body.resize(side);
+  }
+
   /** Highlights a region of the matrix, and marks the picked entry. */
   mark(lit: Region | undefined, picked: { row: number; column: number } | undefined): void {
     this.body?.light(lit);
