@@ -1,12 +1,12 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
-import { Menu } from "@lumino/widgets";
+import { MenuSvg } from "@jupyterlab/ui-components";
 import type { Payload } from "factorlab/view";
 import { setMenuTarget } from "./export-target";
 import { FIRST_COPY, FORMAT_IDS } from "../export/formats";
 import { LANGUAGES } from "../language";
 import { LANGUAGE_COMMAND } from "./language-command";
 
-let menu: Menu | null = null;
+let menu: MenuSvg | null = null;
 
 /** Pixels between the menu and its button. */
 const GAP = 2;
@@ -19,8 +19,9 @@ export function openMenu(app: JupyterFrontEnd, payload: () => Payload, button: E
   menu.open(left, bottom + GAP);
 }
 
-function build(app: JupyterFrontEnd): Menu {
-  const built = new Menu({ commands: app.commands });
+function build(app: JupyterFrontEnd): MenuSvg {
+  // JupyterLab's own draws the mark of what is chosen.
+  const built = new MenuSvg({ commands: app.commands });
   for (const format of FORMAT_IDS) {
     if (format === FIRST_COPY) built.addItem({ type: "separator" });
     built.addItem({ command: `factorlab:${format}`, args: { from: "menu" } });
