@@ -12,19 +12,20 @@ type Kind = keyof typeof TYPES;
 export interface Wanted<K extends Kind = Kind> {
   readonly kind: K;
   readonly length: number;
-  /** Whether whoever takes it writes all of it first, so that it need not be zeros. @default false */
+  /**
+   * Whether whoever takes it writes all of it before anything in it is read, so that it need not be zeros: clearing a large
+   * array takes as long as filling it. @default false
+   */
   readonly isOverwritten?: boolean;
 }
 
 export const float32 = (length: number): Wanted<"float32"> => ({ kind: "float32", length });
-export const float64 = (length: number): Wanted<"float64"> => ({ kind: "float64", length });
-export const int32 = (length: number): Wanted<"int32"> => ({ kind: "int32", length });
-
-/** An array that is written whole before anything in it is read: clearing a large one takes as long as filling it. */
-export const overwritten = <K extends Kind>(wanted: Wanted<K>): Wanted<K> => ({
-  ...wanted,
-  isOverwritten: true,
+export const float64 = (length: number, isOverwritten?: boolean): Wanted<"float64"> => ({
+  kind: "float64",
+  length,
+  isOverwritten,
 });
+export const int32 = (length: number): Wanted<"int32"> => ({ kind: "int32", length });
 
 /** Arrays by their names. */
 export type Layout = Readonly<Record<string, Wanted>>;
@@ -83,7 +84,7 @@ export function fitsInto({ memory }: Heap, layout: Layout): boolean {
 }
 
 /**
- * Makes room for arrays, all zeros but for those that are {@link overwritten}.
+ * Makes room for arrays, all zeros but for those that are to be overwritten.
  * @param used arrays that nobody needs any more and whose memory is taken; see {@link fitsInto}.
  * @throws RangeError where they take more than the machine has, or than {@link LARGEST_HEAP}; callers check before.
  */
@@ -93,18 +94,16 @@ export function allocate<L extends Layout>(module: KernelModule, layout: L, used
   const at: Record<string, number> = {};
   let offset = BASE;
   for (const [name, wanted] of Object.entries(layout)) {
+    const bytes = bytesFor(wanted);
+    // Number by number: in shared memory each write is one of its own, however short.
+    if (used && !wanted.isOverwritten)
+      new Float64Array(memory.buffer as ArrayBuffer, offset, bytes / 8).fill(0);
     at[name] = offset;
-    if (used && !wanted.isOverwritten) clear(memory, offset, bytesFor(wanted));
     views[name] = new TYPES[wanted.kind](memory.buffer as ArrayBuffer, offset, wanted.length);
-    offset += bytesFor(wanted);
+    offset += bytes;
   }
   const exports = module.on(memory, shared);
   return { views: views as Heap<L>["views"], at: at as Heap<L>["at"], module, memory, exports, shared };
-}
-
-/** Number by number: in shared memory each write is one of its own, however short. */
-function clear({ buffer }: Memory, from: number, bytes: number): void {
-  new Float64Array(buffer as ArrayBuffer, from, bytes / Float64Array.BYTES_PER_ELEMENT).fill(0);
 }
 
 function memoryOf(pages: number, most: number = pages): { memory: Memory; shared: boolean } {

@@ -19,14 +19,9 @@ interface WebAssemblyNamespace {
   readonly Memory: new (limits: { initial: number; maximum: number; shared?: boolean }) => Memory;
 }
 
-/** Taken before a cell can replace them. */
-const {
-  WebAssembly: { Module, Instance, Memory },
-  TextEncoder,
-} = globalThis as unknown as {
-  WebAssembly: WebAssemblyNamespace;
-  TextEncoder: new () => { encode: (text: string) => Uint8Array };
-};
+/** `WebAssembly`, taken before a cell can replace it. */
+const { Module, Instance, Memory } = (globalThis as unknown as { WebAssembly: WebAssemblyNamespace })
+  .WebAssembly;
 
 /** Bytes of memory come in pages of this size. */
 export const PAGE = 65_536;
@@ -42,11 +37,11 @@ const ALONE = 90;
  */
 export function bytesOf(text: string): Uint8Array {
   // A first fit waits for this, before any of it is compiled: a list of numbers would take several times as long.
-  const bytes = new TextEncoder().encode(text);
+  const bytes = new Uint8Array(text.length);
   let length = 0;
-  for (let k = 0; k < bytes.length; k++) {
-    const code = bytes[k] - FIRST;
-    bytes[length++] = code < ALONE ? code : ALONE * (code - ALONE + 1) + bytes[++k] - FIRST;
+  for (let k = 0; k < text.length; k++) {
+    const code = text.charCodeAt(k) - FIRST;
+    bytes[length++] = code < ALONE ? code : ALONE * (code - ALONE + 1) + text.charCodeAt(++k) - FIRST;
   }
   return bytes.slice(0, length);
 }

@@ -20,7 +20,7 @@ export function checkPayload(value: unknown): Payload {
   const payload = object(value, "payload");
   const version = own(payload, "version");
   if (version !== PAYLOAD_VERSION) {
-    const isNewer = Number(version) > PAYLOAD_VERSION;
+    const isNewer = typeof version === "number" && version > PAYLOAD_VERSION;
     fail(
       "version",
       version,

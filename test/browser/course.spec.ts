@@ -53,7 +53,7 @@ test("a learner guesses, answers wrongly, reads a hint, answers rightly, and see
     const curve = card(`predict("0.c")`);
     await lab.scrollTo(curve);
     const box = (await curve.locator(".factorlab-curves").boundingBox())!;
-    await page.mouse.move(box.x + box.width * 0.12, box.y + box.height * 0.1);
+    await page.mouse.move(box.x + box.width * 0.1, box.y + box.height * 0.18);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.7, { steps: 4 });
     await page.mouse.up();

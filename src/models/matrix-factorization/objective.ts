@@ -2,7 +2,7 @@ import type { RunOptions } from "../../kernels/run";
 import type { Sliced } from "../../kernels/sliced";
 import type { Matrix } from "../../matrix/matrix";
 import { createRandom, shuffle } from "../../matrix/random";
-import { squaredError, sumOfManySquares, sumOfSquares } from "../../numerics/dense";
+import { squaredError, sumOfSquares } from "../../numerics/dense";
 import { gradientIteration } from "../../numerics/gradient-iteration";
 import { batchIteration, stochasticIteration } from "../../numerics/gradient-methods";
 import { isLong, knownCells, knownIteration, knownSquaredError } from "../../numerics/known-cells";
@@ -32,7 +32,7 @@ export interface Objective {
 /** The objective of a model; L and U are read and updated in place. */
 export function objective(data: Matrix, L: Matrix, U: Matrix): Objective {
   // NaN where any cell is unknown.
-  const squares = sumOfManySquares(data.values);
+  const squares = sumOfSquares(data.values);
   return Number.isNaN(squares) ? objectiveOverKnown(data, L, U) : objectiveOverAll(data, L, U, squares);
 }
 

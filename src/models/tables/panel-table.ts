@@ -1,4 +1,4 @@
-import { float64, overwritten } from "../../kernels/heap";
+import { float64 } from "../../kernels/heap";
 import type { Heap, Layout, Wanted } from "../../kernels/heap";
 import { fillBoth, lengthInPanels, panelsFor, widthFor } from "../../kernels/panels";
 import type { Tasks } from "../../kernels/run";
@@ -52,8 +52,8 @@ export class PanelTable {
   layout(): PanelLayout {
     const { rows, columns, width, features } = this;
     return {
-      D: overwritten(float64(lengthInPanels(rows, columns))),
-      Dt: overwritten(float64(lengthInPanels(columns, rows))),
+      D: float64(lengthInPanels(rows, columns), true),
+      Dt: float64(lengthInPanels(columns, rows), true),
       rowsL: float64(rows * features),
       rowsU: float64(features * columns),
       L: float64(lengthInPanels(rows, width)),
