@@ -21,11 +21,8 @@ export function checkPayload(value: unknown): Payload {
   const version = own(payload, "version");
   if (version !== PAYLOAD_VERSION) {
     const isNewer = typeof version === "number" && version > PAYLOAD_VERSION;
-    fail(
-      "version",
-      version,
-      `${PAYLOAD_VERSION}${isNewer ? ": a newer Factorlab made this, so update yours" : ""}`,
-    );
+    const advice = isNewer ? ": a newer Factorlab made this, so update yours" : "";
+    fail("version", version, `${PAYLOAD_VERSION}${advice}`);
   }
   const kind = own(payload, "kind");
   switch (kind) {

@@ -6,6 +6,7 @@ import { cutOff, findings } from "./accessibility";
 import { expect, test } from "./lab";
 import type { Lab, Theme } from "./lab";
 import { outputs } from "./notebooks";
+import { beyondEdge } from "./view";
 
 const ratings = [[5, 4, null, 5], [4, null, 1, 4], [1, 2, 5, null]]; // prettier-ignore
 const labels = { rows: ["Ada", "Ben", "Cleo"], columns: ["Alien", "Brazil", "Casablanca", "Dune"] };
@@ -116,7 +117,7 @@ test.describe("in Jupyter Notebook 7", () => {
     for (const title of Object.keys(kinds)) {
       await test.step(title, async () => {
         const output = await mark(lab, title);
-        const excess = await output.evaluate((node) => node.scrollWidth - node.clientWidth);
+        const excess = await beyondEdge(output);
         expect.soft(excess, `${title}: how much wider than its place it is`).toBeLessThanOrEqual(1);
       });
     }

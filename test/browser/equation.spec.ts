@@ -6,6 +6,7 @@ import { pattern, rated, seedData, trained } from "./equation-payloads";
 import { expect, test } from "./lab";
 import type { Lab } from "./lab";
 import { outputs } from "./notebooks";
+import { beyondEdge } from "./view";
 
 const payloads = {
   seed: trained(seedData, 2, 40),
@@ -207,7 +208,7 @@ test("the equation looks as it should and axe finds nothing to object to, in any
     const narrow = view(lab, title);
     await lab.scrollTo(narrow);
     await lab.picture(`equation-${title}-700`, narrow.locator(".factorlab-equation-view"));
-    const wide = await narrow.evaluate((node) => node.scrollWidth - node.clientWidth);
+    const wide = await beyondEdge(narrow);
     expect(wide, "nothing sticks out of the view").toBeLessThanOrEqual(0);
   }
 });

@@ -6,6 +6,7 @@ import { cutOff, findings } from "./accessibility";
 import { expect, test } from "./lab";
 import type { Lab } from "./lab";
 import { outputs } from "./notebooks";
+import { beyondEdge } from "./view";
 
 /** A notebook with the output of a preset's training, and its view. */
 async function open(lab: Lab, id: PresetId): Promise<Locator> {
@@ -180,20 +181,13 @@ test("below the equation the form has two columns, and beside it a table of five
     await expect(async () => {
       const [fields, data] = [await place(".factorlab-fields"), await place(".factorlab-data")];
       expect(data.y).toBeGreaterThan(fields.y);
-      const hidden = await form
-        .locator(".factorlab-grid")
-        .evaluate((grid) => grid.scrollWidth - grid.clientWidth);
-      expect(hidden).toBeLessThanOrEqual(0);
+      expect(await beyondEdge(form.locator(".factorlab-grid"))).toBeLessThanOrEqual(0);
     }).toPass();
     expect(await form.locator(".factorlab-grid-table th span").evaluateAll(brokenWords), `${width}`).toEqual(
       [],
     );
   }
 });
-
-/** How many pixels a box holds beyond its edge, which scrolling alone would show. */
-const beyondEdge = (box: Locator): Promise<number> =>
-  box.evaluate((node) => node.scrollWidth - node.clientWidth);
 
 test("on a phone five films, an update and its mean, and dials are seen whole, without scrolling sideways", async ({
   lab,
@@ -275,7 +269,7 @@ test("at 400 % zoom the dials and their race need no more than the page's width,
   // The longest choice of all languages.
   await pace.evaluate((select: HTMLSelectElement) => (select.options[0].text = "4 Änderungen je Sekunde"));
   await expect(async () => {
-    expect(await output.evaluate((node) => node.scrollWidth - node.clientWidth)).toBeLessThanOrEqual(0);
+    expect(await beyondEdge(output)).toBeLessThanOrEqual(0);
     const slider = await output.locator(".factorlab-dials-valley input[type=range]").boundingBox();
     expect(slider!.width).toBeGreaterThan(60);
   }).toPass();

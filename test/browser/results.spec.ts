@@ -15,6 +15,7 @@ import { findings } from "./accessibility";
 import { expect, test } from "./lab";
 import type { Lab } from "./lab";
 import { outputs, payloadOf } from "./notebooks";
+import { beyondEdge } from "./view";
 
 const { ratings } = datasets.films();
 const split = userSplit(ratings, { test: 0.25, seed: 1 });
@@ -118,8 +119,7 @@ for (const [theme, name] of [
       await expect(below.first()).toBeVisible();
       await expect(below.first()).toContainText("Alien (5)");
       await expect(column).toBeHidden();
-      const scroll = table.locator(".factorlab-list-scroll");
-      expect(await scroll.evaluate((node) => node.scrollWidth - node.clientWidth)).toBeLessThanOrEqual(0);
+      expect(await beyondEdge(table.locator(".factorlab-list-scroll"))).toBeLessThanOrEqual(0);
       await table.evaluate((node: HTMLElement) => (node.style.width = ""));
       await expect(column).toBeVisible();
     });

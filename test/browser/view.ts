@@ -70,3 +70,8 @@ export function luminance(colour: string): number {
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
+
+/** How many pixels a box holds beyond its edge, which scrolling alone would show. */
+export function beyondEdge(box: Locator): Promise<number> {
+  return box.evaluate((node) => node.scrollWidth - node.clientWidth);
+}

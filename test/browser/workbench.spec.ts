@@ -6,7 +6,7 @@ import { pattern, trained } from "./equation-payloads";
 import type { Lab } from "./lab";
 import { expect, test } from "./lab";
 import { notebook, outputs } from "./notebooks";
-import { cellsOf, valuesOf } from "./view";
+import { beyondEdge, cellsOf, valuesOf } from "./view";
 
 const small = { ...presets[0].experiment, data: [[1, 2], [3, null]], features: 2, iterations: 50 }; // prettier-ignore
 
@@ -79,7 +79,7 @@ test("a link opens its experiment, which can be nudged, compared, stepped, and p
     await lab.picture("workbench-narrow");
     expect(await cutOff(page, ".factorlab-playground-panel")).toEqual([]);
     expect(await findings(page, ".factorlab-playground-panel")).toEqual([]);
-    const excess = await panel.evaluate((node) => node.scrollWidth - node.clientWidth);
+    const excess = await beyondEdge(panel);
     expect(excess, "nothing scrolls sideways but tables").toBeLessThanOrEqual(1);
     await page.setViewportSize({ width: 1440, height: 1000 });
   });

@@ -11,7 +11,7 @@ export class ListView {
   private readonly table = element("table", { class: "factorlab-list" });
   private readonly notes = element("div", { class: "factorlab-notes" });
   private shown: TableViewPayload | null = null;
-  private columns: ListColumn[] = [];
+  private columns: Column[] = [];
   /** The column by which the rows are sorted, and whether it rises; null for the order of the payload. */
   private order: { column: number; rising: boolean } | null = null;
 
@@ -26,7 +26,7 @@ export class ListView {
 
   show(payload: TableViewPayload): void {
     this.shown = payload;
-    this.columns = listColumns(payload, t);
+    this.columns = listColumns(payload, t).map((column) => ({ ...column, kind: kindOf(column) }));
     if (this.order && this.order.column >= this.columns.length) this.order = null;
     this.title.textContent = said(payload.title, t);
     this.node.setAttribute("aria-label", describe(payload, t));
@@ -58,16 +58,15 @@ export class ListView {
   private cells(row: number): HTMLElement[] {
     const cells = this.columns.map((column) => tableCell(column, row));
     const subject = this.columns.findIndex(({ numeric }) => !numeric);
-    for (const { texts } of this.columns.slice(subject + 1).filter(isLong))
+    for (const { texts } of this.columns.slice(subject + 1).filter(({ kind }) => kind === LONG))
       cells[subject].append(element("span", { class: "factorlab-list-below", text: texts[row] }));
     return cells;
   }
 
   /** A head of a column: a click sorts by it, best or largest first; the next one reverses, a third one restores. */
-  private header(listed: ListColumn, index: number): HTMLElement {
-    const { name: given } = listed;
-    const name = given || "#";
-    const header = element("th", { class: kindOf(listed), attributes: { scope: "col" } });
+  private header(listed: Column, index: number): HTMLElement {
+    const name = listed.name || "#";
+    const header = element("th", { class: listed.kind, attributes: { scope: "col" } });
     if (this.order?.column === index)
       header.setAttribute("aria-sort", this.order.rising ? "ascending" : "descending");
     // One row is in order.
@@ -114,24 +113,28 @@ function ordered(
   });
 }
 
+/** A column with the class of its cells. */
+interface Column extends ListColumn {
+  readonly kind: string;
+}
+
+const LONG = "factorlab-list-long";
 /** Longer texts may wrap. */
-const LONG = 40;
+const MOST_IN_LINE = 40;
 
-const isLong = ({ numeric, texts }: ListColumn): boolean =>
-  !numeric && texts.some(({ length }) => length > LONG);
+function kindOf({ numeric, texts }: ListColumn): string {
+  if (numeric) return "factorlab-list-number";
+  return texts.some(({ length }) => length > MOST_IN_LINE) ? LONG : "";
+}
 
-const kindOf = (column: ListColumn): string =>
-  column.numeric ? "factorlab-list-number" : isLong(column) ? "factorlab-list-long" : "";
-
-function tableCell(listed: ListColumn, row: number): HTMLElement {
-  const { column, numeric, texts, errors, best, share } = listed;
+function tableCell({ kind, column, numeric, texts, errors, best, share }: Column, row: number): HTMLElement {
   const text = element(best.has(row) ? "strong" : "span", {
     text: numeric ? localNumber(texts[row]) : texts[row],
   });
   const children: HTMLElement[] = [share ? withBar(text, share(row)) : text];
   if (errors?.[row])
     children.push(element("span", { class: "factorlab-list-error", text: `± ${localNumber(errors[row])}` }));
-  const node = element("td", { class: kindOf(listed), children });
+  const node = element("td", { class: kind, children });
   if (best.has(row))
     node.title = column.marked ? t("the best of its column, or as good") : t("the best of its column");
   return node;

@@ -10,7 +10,7 @@ type Numbers = Wanted<"float64">;
 
 /** A table and its factors as kernels read them. */
 export interface PanelLayout extends Layout {
-  /** The table in panels, and its transpose. */
+  /** The table in panels, and its transpose; {@link PanelTable.fill} writes both whole. */
   readonly D: Numbers;
   readonly Dt: Numbers;
   /** The factors as JavaScript has them. */

@@ -17,15 +17,12 @@ interface Drawn {
 
 /** The most pixels of the longest side of all heatmaps with which they stand in one row of this width. */
 export function heatmapSide(terms: readonly Drawn[], width: number): number {
+  const fits = (side: number): boolean => {
+    const heatmaps = terms.flatMap((term) => heatmapOf(term, side) ?? []);
+    return widthOf(heatmaps, 0) <= width;
+  };
   let side = SIDE.most;
-  while (
-    side > SIDE.least &&
-    widthOf(
-      terms.flatMap((term) => heatmapOf(term, side) ?? []),
-      0,
-    ) > width
-  )
-    side -= SIDE.step;
+  while (side > SIDE.least && !fits(side)) side -= SIDE.step;
   return side;
 }
 
