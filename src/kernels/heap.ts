@@ -111,6 +111,9 @@ function memoryOf(pages: number, most: number = pages): { memory: Memory; shared
   return { memory: memory ?? makeMemory(pages, false, most), shared: Boolean(memory) };
 }
 
+/** Memory grows by so many pages at least, if it can. */
+const GROWN_AT_ONCE = 2 ** 9;
+
 /** Memory for what nobody knows the size of before: pieces of it are taken one behind the other. */
 export class GrowingHeap implements Heap {
   readonly views = {};
@@ -134,9 +137,18 @@ export class GrowingHeap implements Heap {
     const begin = this.end;
     const end = begin + aligned(bytes);
     const more = Math.ceil((end - this.memory.buffer.byteLength) / PAGE);
-    if (more > 0) this.memory.grow(more);
+    if (more > 0) this.grow(more);
     this.end = end;
     return begin;
+  }
+
+  /** Growing takes long, however much it is: what is not used yet is not in the machine's memory either. */
+  private grow(pages: number): void {
+    try {
+      this.memory.grow(Math.max(pages, GROWN_AT_ONCE));
+    } catch {
+      this.memory.grow(pages);
+    }
   }
 
   /** The array of a kind, of so many numbers from an address on. */

@@ -1,6 +1,6 @@
 import { ValueError } from "../errors";
 import { BlankLines } from "./blank-lines";
-import { findDialect } from "./dialect";
+import { findDialect, tellsDialect } from "./dialect";
 import type { Dialect, DialectOptions } from "./dialect";
 import { badQuote, endlessRow } from "./row-errors";
 import { isScannable, RowScanner } from "./row-scanner";
@@ -13,8 +13,8 @@ import type { TextPiece } from "./unread-text";
 
 /** A longer row can only come from a quote that is never closed. */
 const LONGEST_ROW = 2 ** 22;
-/** So many bytes are more than are looked at for the separator. */
-const BEGINNING = 4 * SPLIT_LENGTH;
+/** So many bytes tell of most texts how they are written, and so many more are looked at where they do not. */
+const [FIRST_LOOK, LONGER_LOOK, LAST_LOOK] = [2 ** 12, 2 ** 16, 4 * SPLIT_LENGTH];
 /** Room for somewhat more ratings than the first part of a text lets expect: rows differ in length. */
 const SPARE = 1.02;
 
@@ -186,11 +186,17 @@ export class CsvRows implements RowPlace {
   /** Finds how the text is written, and passes over what stands before its first row. */
   private findDialect(more: boolean): void {
     const { rest, reader } = this;
-    let text = rest.beginning(BEGINNING);
+    let text = "";
+    let isAll = false;
+    for (const look of [FIRST_LOOK, LONGER_LOOK, LAST_LOOK]) {
+      text = rest.beginning(look);
+      isAll = rest.isWithin(look);
+      if (isAll || tellsDialect(text, reader.options)) break;
+    }
     if (text.trim() === "") text = rest.text();
     // Blank lines tell nothing: what follows them may.
     if (text.trim() === "") return;
-    this.dialect = findDialect(text, !more && text.length < BEGINNING, reader.fewest, reader.options);
+    this.dialect = findDialect(text, !more && isAll, reader.fewest, reader.options);
     reader.begin(this.dialect);
     for (let line = 0; line < this.dialect.passed; line++) rest.passLine();
     this.nextLine += this.dialect.passed;

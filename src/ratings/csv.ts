@@ -1,5 +1,6 @@
 import { describeValue, ValueError, wrongArgument } from "../errors";
 import { DecodedText } from "../files/decoded-text";
+import { startThreads } from "../kernels/run";
 import { checkChoice, checkFlag, checkOptionNames } from "../training/options";
 import type { PathOf } from "./checks";
 import { RATINGS_OPTIONS } from "./collect";
@@ -9,6 +10,7 @@ import { COLUMN_OPTIONS } from "./columns";
 import { CsvRows } from "./csv-rows";
 import { checkDialect, DIALECT_OPTIONS } from "./dialect";
 import { LineNumbers } from "./line-numbers";
+import { BYTE_OPERATIONS } from "./packed/plain-rows";
 import { RatingLines } from "./rating-lines";
 import { SPLIT_LENGTH } from "./separator";
 import type { FieldOptions } from "./text-columns";
@@ -52,6 +54,8 @@ export function csvSource(
     const target = isQuick ? { collector, lines, fewestBytes } : null;
     reader = new RatingLines(options, collector, lines);
     const rows = new CsvRows(reader, target, collector.running.check);
+    const length = text instanceof DecodedText ? (text.length ?? 0) : 0;
+    if (isQuick) startThreads(collector.running.threads, length * BYTE_OPERATIONS);
     if (text instanceof DecodedText) rows.readAll(text.pieces(), text.length, text);
     else if (typeof text === "string") rows.readAll(slices(text), text.length);
     else rows.readAll(checkedPieces(text), null);

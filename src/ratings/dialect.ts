@@ -48,6 +48,14 @@ const EXCEL = /^"?sep=(.)"? *$/i;
 const NETFLIX = /^\d+:$/;
 const LIBSVM = /^[+-]?[\d.]+(?: \d+:[+-]?[\d.eE+-]+)+ *(?:#.*)?$/;
 
+/** Whether a part of a text has so many rows that more of it would tell the same of how it is written. */
+export function tellsDialect(text: string, { comment }: DialectOptions): boolean {
+  const isRow = (line: string): boolean =>
+    line.trim() !== "" && !MARK.test(line) && !isComment(line, comment);
+  // The first may be what Excel says, and the last cut short.
+  return text.split(/[\r\n]/).filter(isRow).length >= SAMPLE + 2;
+}
+
 /**
  * How a text is written, by its first lines, which are not all blank.
  * @param whole whether these are all lines. @param fewest how many fields a row has at least.

@@ -180,6 +180,11 @@ export class UnreadText {
     return this.odd ?? this.textBetween(this.start, Math.min(this.end, this.start + length));
   }
 
+  /** Whether {@link beginning} gives all that there is. */
+  isWithin(length: number): boolean {
+    return this.odd !== null || this.end - this.start <= length;
+  }
+
   /** The text between two places of the bytes. */
   textBetween(from: number, to: number): string {
     return this.decode(this.bytes.subarray(from, to));

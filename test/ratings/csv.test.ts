@@ -225,6 +225,15 @@ describe("separated text", () => {
     expect(read).toBeGreaterThan(100);
   }, 30_000);
 
+  test.each([10, 1000, 5000])("begins behind %d lines that are no rows", (lines) => {
+    const rows = Array.from({ length: 300 }, (_, k) => `Zoë;${k};2.5\n`).join("");
+    for (const line of ["# of my own", "# ä", "  ", "\r"]) {
+      const ratings = Ratings.fromCsv(`${`${line}\n`.repeat(lines)}user;item;rating\n${rows}`);
+      expect(ratings.length).toBe(300);
+      expect(ratings.get("Zoë", 299)).toBe(2.5);
+    }
+  });
+
   test("written by another program is read as it was", () => {
     const id = fc.string({ minLength: 1 }).filter((text) => text.trim() === text);
     const entry = fc.tuple(id, id, fc.double({ min: -1e15, max: 1e15, noNaN: true }));

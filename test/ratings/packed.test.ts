@@ -9,6 +9,7 @@ import { DecodedText } from "../../src/files/decoded-text";
 import { GrowingHeap } from "../../src/kernels/heap";
 import { endHelpers } from "../../src/kernels/pool";
 import { atOnce } from "../../src/kernels/run";
+import type { Columns } from "../../src/ratings/by-keys";
 import { RatingCollector } from "../../src/ratings/collector";
 import { csvSource } from "../../src/ratings/csv";
 import { IdIndex } from "../../src/ratings/ids";
@@ -86,6 +87,46 @@ describe("a file of many pieces, read by kernels", () => {
     const lines = [header.trim(), ...some.map(lineOf)];
     expect(digest(readRatings(file("windows.csv", `${lines.join("\r\n")}\r\n`)))).toBe(expected);
     expect(digest(readRatings(file("open.csv", lines.join("\n"))))).toBe(expected);
+  });
+
+  test("is the same with two signs between fields", () => {
+    const some = rows.slice(0, 200_000);
+    const lines = some.map((row) => lineOf(row).replaceAll(",", "::"));
+    expect(digest(readRatings(file("colons.dat", `${lines.join("\n")}\n`)))).toBe(
+      digest(columnsOf(some, true)),
+    );
+  });
+
+  test("is the same user by user, as most files are, whole or with one rating that comes late", () => {
+    const some = rows.slice(0, 300_000).sort((a, b) => Number(a.user) - Number(b.user));
+    const late = [...some.slice(1), some[0]];
+    for (const [name, given] of Object.entries({ some, late }))
+      for (const timed of [true, false]) {
+        const read = file(`${name}.csv`, `${header}${given.map(lineOf).join("\n")}\n`);
+        expect(digest(readRatings(read, timed ? {} : { timestamp: null }))).toBe(
+          digest(columnsOf(given, timed)),
+        );
+      }
+  });
+
+  test("names the lines of what is there twice where it comes user by user", () => {
+    const some = rows.slice(0, 100_000).sort((a, b) => Number(a.user) - Number(b.user));
+    const { user, item } = some[70_000];
+    const end = some.findLastIndex((row) => row.user === user) + 1;
+    const lines = [...some.slice(0, end), some[70_000], ...some.slice(end)].map(lineOf);
+    const twice = file("twice.csv", `${header}${lines.join("\n")}\n`);
+    expect(() => readRatings(twice)).toThrow(
+      `: line ${end + 2} has user "${user}" and item "${item}", as line 70002 has`,
+    );
+  });
+
+  test("is the same with an id longer than what kernels look at together", () => {
+    for (const length of [10_000, 65_000, 100_000]) {
+      const some = rows.slice(0, 50_000);
+      some[20_000] = { ...some[20_000], item: "1234567890".repeat(length / 10) };
+      const long = file("long.csv", `${header}${some.map(lineOf).join("\n")}\n`);
+      expect(digest(readRatings(long))).toBe(digest(columnsOf(some, true)));
+    }
   });
 
   test("is the same with rows that kernels do not know, few or many", () => {
@@ -276,6 +317,25 @@ describe("sorting by kernels", () => {
       }),
       { numRuns: 60 },
     );
+  }); // prettier-ignore
+
+  test.each([[false, 1], [true, 1], [false, 16], [true, 16]])("gives the same user by user, times: %s, apart by %d", (timed, apart) => {
+    const packed = new PackedRows(timed);
+    for (let k = 0; k < 100_000; k++) {
+      // Each user's items fall, and now and then one is there again; some users have nothing.
+      const user = apart * Math.floor(k / 90);
+      const value = [1, 2.5, -3, 1 / 3, -0][drawn(k, 5, 5)];
+      packed.add(user, 200 - (k % 90) * 2 + (k % 7 === 0 ? 2 : 0), value, timed ? drawn(k, 6, 1e6) : undefined);
+    }
+    const shape = { rows: apart * 1200, columns: 300 };
+    const never = (): never => expect.unreachable();
+    const none = new IdIndex("user");
+    for (const duplicates of ["first", "last", "mean"] as const) {
+      const bytes = (from: Columns | PackedRows): string => digest({ ...sortedRows(from, shape, duplicates, never), userIds: none, itemIds: none, scale: [0, 1] });
+      expect(bytes(packed)).toBe(bytes(packed.toColumns()));
+    }
+    const order = new PackedSort(packed, shape, atOnce()).run();
+    expect(order).toMatchObject({ isRepeating: true, range: [-3, 2.5] });
   }); // prettier-ignore
 
   test("leaves more items and users than records have room for to sorting as columns", () => {

@@ -1,8 +1,9 @@
+import { largest, smallest } from "../../lists";
 import { runTasks } from "../../kernels/run";
 import type { RunOptions, Tasks } from "../../kernels/run";
 import type { ByUser } from "../by-keys";
 import type { PackedRows } from "./packed-rows";
-import { UnpackedRows } from "./unpacked-rows";
+import { SortedColumns } from "./sorted-columns";
 
 /** A bucket has about so many ratings, which the processor's cache holds twice. */
 const BUCKET = 2 ** 15;
@@ -15,6 +16,8 @@ const PARTS = 64;
 /** The counts of a digit, for each thread. */
 const COUNT_BYTES = 2 ** 13;
 const WORD = 4;
+/** The lowest and the highest value of a bucket. */
+const RANGE_BYTES = 16;
 /** So many records are unpacked while others are sorted. */
 const GROUP = 2 ** 20;
 /** A row costs a kernel about as much as so many multiplications. */
@@ -61,18 +64,27 @@ export class PackedSort {
     if (this.itemBits > MOST_ITEM_BITS || this.buckets > MOST_BUCKETS) return null;
     const places = this.writeChunks();
     const { heap } = this.packed;
-    const counts = heap.take(places.parts * this.buckets * WORD);
-    this.each("countBuckets", places.parts, [places.chunks, places.firsts, counts, this.buckets, this.shift]);
-    const starts = this.startsOf(heap.view("int32", counts, places.parts * this.buckets), places.parts);
-    let largest = 0;
-    for (let n = 0; n < this.buckets; n++) largest = Math.max(largest, starts[n + 1] - starts[n]);
-    if (largest > LARGEST_BUCKET) return null;
-    const records = heap.take(this.length * this.recordBytes);
-    this.each("fillBuckets", places.parts, [
-      ...[places.chunks, places.firsts, counts, this.buckets, this.shift, this.itemBits, records],
+    const { parts } = places;
+    const counts = heap.take(parts * this.buckets * WORD);
+    const falls = heap.take(parts * WORD);
+    const { buckets, shift } = this;
+    this.each("countBuckets", parts, [places.chunks, places.firsts, counts, buckets, shift, falls]);
+    const isRising = heap.view("int32", falls, parts).every((falling) => falling === 0);
+    const { starts, isInTurn } = this.startsOf(heap.view("int32", counts, parts * buckets), parts);
+    const most = largest(Array.from({ length: buckets }, (_, bucket) => starts[bucket + 1] - starts[bucket]));
+    if (most > LARGEST_BUCKET) return null;
+    // Most files have their ratings user by user, so that those of a bucket lie together as they are.
+    const records = isRising && isInTurn ? 0 : this.fillBuckets(places, counts);
+    return this.sortBuckets(starts, records, places.chunks, most);
+  }
+
+  private fillBuckets({ chunks, firsts, parts }: Places, counts: number): number {
+    const records = this.packed.heap.take(this.length * this.recordBytes);
+    this.each("fillBuckets", parts, [
+      ...[chunks, firsts, counts, this.buckets, this.shift, this.itemBits, records],
       this.packed.timed ? 1 : 0,
     ]);
-    return this.sortBuckets(starts, records, largest);
+    return records;
   }
 
   private get recordBytes(): number {
@@ -95,51 +107,103 @@ export class PackedSort {
     return { chunks: at, firsts: at + 3 * chunks.length * WORD, parts };
   }
 
-  /** Makes the counts of each part and bucket the places where they begin. Returns where each bucket begins. */
-  private startsOf(counts: Int32Array, parts: number): Int32Array {
+  /**
+   * Makes the counts of each part and bucket the places where they begin. Returns where each bucket begins, and whether the
+   * buckets of each part follow those of the part before.
+   */
+  private startsOf(counts: Int32Array, parts: number): { starts: Int32Array; isInTurn: boolean } {
     const starts = new Int32Array(this.buckets + 1);
     let before = 0;
+    let last = 0;
+    let isInTurn = true;
     for (let bucket = 0; bucket < this.buckets; bucket++) {
       starts[bucket] = before;
       for (let part = 0; part < parts; part++) {
         const count = counts[part * this.buckets + bucket];
         counts[part * this.buckets + bucket] = before;
         before += count;
+        if (count === 0) continue;
+        isInTurn &&= part >= last;
+        last = part;
       }
     }
     starts[this.buckets] = before;
-    return starts;
+    return { starts, isInTurn };
   }
 
-  private sortBuckets(starts: Int32Array, records: number, largest: number): PackedOrder {
-    const { shape, buckets, options } = this;
-    const { heap, timed } = this.packed;
+  private sortBuckets(starts: Int32Array, records: number, chunks: number, most: number): PackedOrder {
+    const { shape, buckets, options, packed } = this;
+    const { heap, timed } = packed;
     const threads = Math.min(options.threads, buckets);
-    const perThread = largest * this.recordBytes;
+    // Where there are no records, they are made there as well.
+    const perThread = most * this.recordBytes * (records === 0 ? 2 : 1);
     const scratch = heap.take(threads * perThread);
     const counts = heap.take(threads * COUNT_BYTES);
     const offsets = heap.take((shape.rows + 1) * WORD);
     const twice = heap.take(buckets * WORD);
+    const ranges = heap.take(buckets * RANGE_BYTES);
+    const { powers, extras } = packed.values.writeTo(heap);
     const startsAt = heap.take(starts.length * WORD);
     heap.view("int32", startsAt, starts.length).set(starts);
     const numbers = [
-      ...[startsAt, records, scratch, perThread, counts, offsets, shape.rows, this.shift, this.itemBits],
-      ...[timed ? 1 : 0, twice],
+      ...[startsAt, records, chunks, scratch, perThread, counts, offsets, shape.rows],
+      ...[this.shift, this.itemBits, timed ? 1 : 0, twice, ranges, powers, extras],
     ];
-    const rows = new UnpackedRows(this.packed, this.length, this.itemBits, records);
-    // One group of buckets after the other; this thread unpacks the one before while others sort.
-    for (let first = 0; first < buckets;) {
-      let end = first + 1;
-      while (end < buckets && starts[end + 1] - starts[first] <= GROUP) end++;
-      const before = starts[first];
-      this.each("sortBucket", end - first, [...numbers, first], () => rows.unpackTo(before));
-      first = end;
-    }
-    rows.unpackTo(this.length);
-    const isRepeating = heap.view("int32", twice, buckets).some((is) => is !== 0);
+    const groups = groupsOf(starts);
+    const room = largest(groups.map(({ from, to }) => to - from));
+    const turns = [0, 1].map(() => heap.take(room * packed.rowBytes));
+    const columns = new SortedColumns(heap, this.length, timed);
+    // This thread copies one group of buckets while others sort the next.
+    let copy = (): void => undefined;
+    groups.forEach(({ first, end, from, to }, turn) => {
+      const at = turns[turn % 2];
+      this.each("sortBucket", end - first, [...numbers, at, room, from, first], () => copy());
+      copy();
+      copy = once(() => columns.copy(at, room, from, to));
+    });
+    copy();
+    const { indices, values, timestamps } = columns;
     const all = heap.view("int32", offsets, shape.rows + 1).slice();
     all[shape.rows] = this.length;
-    const { indices, values, timestamps, low, high } = rows;
-    return { sorted: { offsets: all, indices, values, timestamps }, isRepeating, range: [low, high] };
+    return {
+      sorted: { offsets: all, indices, values, timestamps },
+      isRepeating: heap.view("int32", twice, buckets).some((is) => is !== 0),
+      range: rangeOf(heap.view("float64", ranges, 2 * buckets)),
+    };
   }
+}
+
+/** Buckets from `first` up to `end` that are sorted together, and which ratings they have. */
+interface Group {
+  readonly first: number;
+  readonly end: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Groups of up to so many ratings, or of one bucket. */
+function groupsOf(starts: Int32Array): Group[] {
+  const groups: Group[] = [];
+  let first = 0;
+  for (let end = 1; end < starts.length; end++) {
+    const from = starts[first];
+    if (end + 1 < starts.length && starts[end + 1] - from <= GROUP) continue;
+    groups.push({ first, end, from, to: starts[end] });
+    first = end;
+  }
+  return groups;
+}
+
+/** The lowest and the highest of all, from those of the buckets in turn. */
+function rangeOf(ranges: Float64Array): [low: number, high: number] {
+  return [smallest(ranges.filter((_, k) => k % 2 === 0)), largest(ranges.filter((_, k) => k % 2 === 1))];
+}
+
+/** Does something once, however often it is called. */
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) act();
+    isDone = true;
+  };
 }

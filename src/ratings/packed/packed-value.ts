@@ -1,3 +1,5 @@
+import type { GrowingHeap } from "../../kernels/heap";
+
 /** A rating in 28 bits: its decimal digits as a whole number, and how many of them stand behind the point. */
 const DIGIT_BITS = 24;
 const MOST_DIGITS = 0xffffff;
@@ -35,5 +37,14 @@ export class PackedValues {
   unpack(packed: number): number {
     if ((packed & EXTRA) !== 0) return this.extras[packed & (EXTRA - 1)];
     return (packed & MOST_DIGITS) / POWERS[(packed >>> DIGIT_BITS) & 7];
+  }
+
+  /** Writes what kernels unpack with: powers of ten, and the numbers without a short form. @throws RangeError */
+  writeTo(heap: GrowingHeap): { readonly powers: number; readonly extras: number } {
+    const powers = heap.take(POWERS.byteLength);
+    const extras = heap.take(this.count * Float64Array.BYTES_PER_ELEMENT);
+    heap.view("float64", powers, POWERS.length).set(POWERS);
+    heap.view("float64", extras, this.count).set(this.extras.subarray(0, this.count));
+    return { powers, extras };
   }
 }

@@ -1,3 +1,4 @@
+import type { GrowingHeap } from "../../kernels/heap";
 import { runTasks } from "../../kernels/run";
 import type { RunOptions } from "../../kernels/run";
 import type { RatingTarget, RowPlace } from "../row-target";
@@ -17,18 +18,23 @@ const [JOB, CHUNK, SIDE] = [5, 3, 3];
 const WORD = 4;
 const LINE_FEED = 10;
 /** A byte of text costs a kernel about as much as so many multiplications. */
-const BYTE_OPERATIONS = 3;
+export const BYTE_OPERATIONS = 3;
 /** Lines differ in length: a chunk has room for somewhat more than the first ones let expect. */
 const [SPARE, SPARE_ROWS] = [1.06, 256];
 /** So many bytes tell how long lines are. */
 const SAMPLE = 2 ** 14;
-const POWERS = Float64Array.from({ length: 8 }, (_, power) => Number(`1e${power}`));
+const POWERS = Array.from({ length: 8 }, (_, power) => Number(`1e${power}`));
+/** What kernels look up: powers of ten, the same as 32-bit numbers, and for each byte the places of its bits, twice. */
+const CONSTANTS = { bytes: 128 + 2 * 2048, whole: 64, bits: 128, highBits: 128 + 2048 };
+/** Of each thread: where fields end. */
+const PLACES_BYTES = 2 ** 17;
 const JOBS = Math.ceil(MOST_AT_ONCE / BLOCK);
 
 /** Where things lie in the memory of kernels. */
 interface Places {
   readonly jobs: number;
-  readonly powers: number;
+  readonly constants: number;
+  readonly fields: number;
   readonly chunks: number;
   readonly sides: number;
 }
@@ -89,9 +95,9 @@ export class PlainRows {
     this.users = new WholeIds(heap, collector.userIds, packed.tables[0]);
     this.items = new WholeIds(heap, collector.itemIds, packed.tables[1]);
     const jobs = heap.take(JOBS * JOB * WORD);
-    const powers = heap.take(POWERS.byteLength);
-    heap.view("float64", powers, POWERS.length).set(POWERS);
-    this.places = { jobs, powers, chunks: heap.take(JOBS * CHUNK * WORD), sides: heap.take(2 * SIDE * WORD) };
+    const fields = heap.take(this.options.threads * PLACES_BYTES);
+    const [chunks, sides] = [heap.take(JOBS * CHUNK * WORD), heap.take(2 * SIDE * WORD)];
+    this.places = { jobs, constants: constantsIn(heap), fields, chunks, sides };
   }
 
   /**
@@ -178,12 +184,12 @@ export class PlainRows {
   private parse(text: number, length: number, chunks: readonly Chunk[]): Job[] {
     const { heap, timed } = this.packed;
     const { low, high, scale } = this.target.collector;
-    const { jobs, powers } = this.places;
+    const { jobs, constants, fields } = this.places;
     const { separator, gap, point } = this.form;
     const words = heap.view("int32", jobs, JOBS * JOB);
     chunks.forEach(({ address, capacity, rows }, n) => words.set([address, capacity, rows], n * JOB));
     const numbers = [
-      ...[text, length, BLOCK, jobs, powers, separator, gap, point, timed ? 1 : 0],
+      ...[text, length, BLOCK, jobs, constants, fields, separator, gap, point, timed ? 1 : 0],
       ...[scale === undefined ? 0 : 1, low, high],
     ];
     const tasks = chunks.length;
@@ -234,4 +240,22 @@ export class PlainRows {
     target.lines.push(place.nextLine, count);
     place.nextLine += count;
   }
+}
+
+/** Writes what kernels look up. Returns where it is. */
+function constantsIn(heap: GrowingHeap): number {
+  const at = heap.take(CONSTANTS.bytes);
+  heap.view("float64", at, POWERS.length).set(POWERS);
+  heap.view("int32", at + CONSTANTS.whole, POWERS.length).set(POWERS);
+  const bits = heap.bytes(at + CONSTANTS.bits, 2048);
+  const highBits = heap.bytes(at + CONSTANTS.highBits, 2048);
+  for (let byte = 0; byte < 256; byte++) {
+    let next = 8 * byte;
+    for (let bit = 0; bit < 8; bit++) {
+      if ((byte & (1 << bit)) === 0) continue;
+      bits[next] = bit;
+      highBits[next++] = bit + 8;
+    }
+  }
+  return at;
 }
