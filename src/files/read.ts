@@ -7,7 +7,7 @@ import { causeMessage, errorCode, onDisk } from "./on-disk";
 import { fileError, shownPath } from "./path";
 import { readableFile } from "./regular";
 
-/** How many bytes of a file are read at once. */
+/** How many bytes of a file are read at once, at first. */
 const CHUNK = 2 ** 20;
 
 /**
@@ -29,6 +29,8 @@ export class FileChunks implements Iterable<Uint8Array> {
   changed: FileError | null = null;
   private buffers: readonly Uint8Array[] = [];
   private turn = 0;
+  /** The next piece has so many bytes at most: each twice as many, so that work on the first ones begins soon. */
+  private most = CHUNK;
   private next: (() => Uint8Array) | null = null;
   private ahead: Uint8Array | null = null;
 
@@ -59,8 +61,10 @@ export class FileChunks implements Iterable<Uint8Array> {
       let total = 0;
       let whole = false;
       this.readInto([new Uint8Array(CHUNK)]);
+      this.most = CHUNK;
       const next = (): Uint8Array => {
-        const buffer = this.buffers[this.turn];
+        const buffer = this.buffers[this.turn].subarray(0, this.most);
+        this.most *= 2;
         const length = onDisk(path, "read", () => files.readSync(file, buffer));
         this.turn = (this.turn + 1) % this.buffers.length;
         return buffer.subarray(0, length);

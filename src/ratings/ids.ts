@@ -40,9 +40,13 @@ export class IdIndex implements Iterable<Id> {
     const next = this.ids.length;
     const own = typeof key === "string" ? ownText(key) : key;
     this.ids.push(typeof id === "number" ? id : typeof own === "string" ? own : ownText(id as string));
-    if (typeof own === "number" && this.wholes.reaches(own, next)) this.setWhole(own, next);
-    else this.indices.set(own, next);
+    this.setKey(own, next);
     return next;
+  }
+
+  private setKey(key: string | number, index: number): void {
+    if (typeof key === "number" && this.wholes.reaches(key, index)) this.setWhole(key, index);
+    else this.indices.set(key, index);
   }
 
   /**
@@ -52,6 +56,16 @@ export class IdIndex implements Iterable<Id> {
    */
   quickIndex(whole: number): number {
     return this.wholes.indexOf(whole);
+  }
+
+  /**
+   * Adds the text of a whole number from 0 to 10¹⁵ that is known to be new. Saves checks for many ids.
+   * @internal
+   */
+  addWhole(whole: number): void {
+    const next = this.ids.length;
+    this.ids.push(String(whole));
+    this.setKey(whole, next);
   }
 
   /** Whether there is such an id. */

@@ -150,7 +150,7 @@ export class PackedSort {
       ...[this.shift, this.itemBits, timed ? 1 : 0, twice, ranges, powers, extras],
     ];
     const groups = groupsOf(starts);
-    const room = largest(groups.map(({ from, to }) => to - from));
+    const room = largest(groups.map(({ from, to }) => to - from)) + 1;
     const turns = [0, 1].map(() => heap.take(room * packed.rowBytes));
     const columns = new SortedColumns(heap, this.length, timed);
     // This thread copies one group of buckets while others sort the next.

@@ -42,7 +42,7 @@ export class WholeIds {
   /** Adds the ids that a kernel has found. @param count how many ids there are then. */
   addFound(count: number): void {
     const found = this.heap.view("int32", this.found, count - this.ids.size);
-    for (let n = 0; n < found.length; n++) this.ids.add(String(found[n]));
+    for (let n = 0; n < found.length; n++) this.ids.addWhole(found[n]);
     this.known = count;
   }
 }

@@ -59,9 +59,10 @@ function pass(from: usize, to: usize, bytes: usize, counts: usize, shift: u64, b
  * One task: sorts the ratings of a bucket, from `starts[bucket]` up to `starts[bucket + 1]`, by user and item. They are
  * records, or where there are none, ratings of the chunks in the order of their buckets. What comes out are columns with
  * `room` for so many from the rating `origin` of all on: values, which are digits with the powers of ten or else stand in
- * `extras`, times, and items. `offsets` gets where each user begins, `ranges` the lowest and the highest value of the bucket,
- * and `twice[bucket]` 1 where a user and an item are there twice. For each thread there are counts of a digit, and room for
- * the largest bucket, twice where there are no records. The first task has the bucket `firstBucket`.
+ * `extras`, times, and items, behind room for one where `origin` is odd. `offsets` gets where each user begins, `ranges` the
+ * lowest and the highest value of the bucket, and `twice[bucket]` 1 where a user and an item are there twice. For each
+ * thread there are counts of a digit, and room for the largest bucket, twice where there are no records. The first task has
+ * the bucket `firstBucket`.
  */
 export function sortBucket(
   starts: usize,
@@ -115,7 +116,7 @@ export function sortBucket(
   const endUser = min((bucket + 1) << shift, rows);
   const skipped = first - origin;
   let to = columns + (skipped << 3);
-  let item = columns + (room << (timed ? 4 : 3)) + (skipped << 2);
+  let item = columns + (room << (timed ? 4 : 3)) + (((origin & 1) + skipped) << 2);
   let low = Infinity;
   let high = -Infinity;
   let next = bucket << shift;
