@@ -118,7 +118,7 @@ export function parseRows(
   const items = users + (capacity << 2);
   const values = items + (capacity << 2);
   const times = values + (capacity << 2);
-  const own = places + thread * PLACES_BYTES;
+  const own = places + <usize>thread * PLACES_BYTES;
   const bytes: u32 = gap == 2 ? 0xffff : 0xff;
   const step = gap << 1;
   const end = text + lineFrom(text, (task + 1) * block, length);

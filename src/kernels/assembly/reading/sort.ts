@@ -117,6 +117,9 @@ export function sortBucket(
   const skipped = first - origin;
   let to = columns + (skipped << 3);
   let item = columns + (room << (timed ? 4 : 3)) + (((origin & 1) + skipped) << 2);
+  // Only numbers without a short form can be −0, which the quick way to compare takes for 0.
+  let lows = f64x2.splat(Infinity);
+  let highs = f64x2.splat(-Infinity);
   let low = Infinity;
   let high = -Infinity;
   let next = bucket << shift;
@@ -132,14 +135,18 @@ export function sortBucket(
     store<u32>(item, <u32>key & itemMask);
     const code = <u32>record;
     let value = <f64>(code & DIGITS) / load<f64>(powers + (((code >> DECIMALS_SHIFT) & MOST_DECIMALS) << 3));
-    if (code & EXTRA) value = load<f64>(extras + ((code & (EXTRA - 1)) << 3));
-    low = min(low, value);
-    high = max(high, value);
+    if (code & EXTRA) {
+      value = load<f64>(extras + ((code & (EXTRA - 1)) << 3));
+      low = min(low, value);
+      high = max(high, value);
+    }
+    lows = f64x2.pmin(lows, f64x2.splat(value));
+    highs = f64x2.pmax(highs, f64x2.splat(value));
     store<f64>(to, value);
     if (timed) store<f64>(to + (room << 3), load<f64>(at, 8));
   }
   for (; next < endUser; next++) store<u32>(offsets + (next << 2), end);
   store<u32>(twice + (bucket << 2), isTwice);
-  store<f64>(ranges + (bucket << 4), low);
-  store<f64>(ranges + (bucket << 4), high, 8);
+  store<f64>(ranges + (bucket << 4), min(low, f64x2.extract_lane(lows, 0)));
+  store<f64>(ranges + (bucket << 4), max(high, f64x2.extract_lane(highs, 0)), 8);
 }
