@@ -19,7 +19,7 @@ const WORD = 4;
 /** The lowest and the highest value of a bucket. */
 const RANGE_BYTES = 16;
 /** So many records are unpacked while others are sorted. */
-const GROUP = 2 ** 20;
+const GROUP = 2 ** 19;
 /** A row costs a kernel about as much as so many multiplications. */
 const ROW_OPERATIONS = 20;
 

@@ -8,9 +8,9 @@ import { WholeIds } from "./whole-ids";
 /** A task reads so many bytes, well under a millisecond of work. */
 const BLOCK = 2 ** 18;
 /** So many bytes are read at once, and after a row that is not plain so few that hardly any are read in vain. */
-const [MOST_AT_ONCE, FEWEST_AT_ONCE] = [2 ** 23 + 2 ** 16, 2 ** 14];
+const [MOST_AT_ONCE, FEWEST_AT_ONCE] = [2 ** 22 + 2 ** 16, 2 ** 14];
 /** So long are the pieces of a file, and so much may be left of a line that the piece before has begun. */
-const [PIECE, LEFT] = [2 ** 23, 2 ** 16];
+const [PIECE, LEFT] = [2 ** 22, 2 ** 16];
 /** Kernels read so far behind the text. */
 const MARGIN = 128;
 /** The numbers of a job, of a chunk and of a side of ids, as kernels read them. */
