@@ -9,7 +9,7 @@ import { benchHome, npmFolder } from "./peers.mjs";
 const here = import.meta.dirname;
 
 /** A side that takes longer than this is ended. In milliseconds. */
-const PATIENCE = 20 * 60_000;
+const PATIENCE = 6 * 60_000;
 
 /** What a side answers: seconds and memory in MB, or why there are none. @typedef {{ seconds?: number, memory?: number, missing?: string, failed?: string }} Answer */
 

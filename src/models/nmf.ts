@@ -1,5 +1,7 @@
 import { atOnce } from "../kernels/run";
 import { mapped } from "../kernels/sliced";
+import { atOneGo } from "../kernels/slices";
+import type { Slices } from "../kernels/slices";
 import { Matrix } from "../matrix/matrix";
 import type { CellsInput } from "../matrix/read";
 import { divergenceWithout } from "../numerics/divergence-without";
@@ -12,7 +14,7 @@ import type { IterationEvent } from "../training/history";
 import { liveTraining } from "../training/live";
 import type { LiveOptions } from "../training/live-options";
 import { checkThreads } from "../training/options";
-import { checkInterruptFlag, checkSignal, interruptFlag } from "../training/stop";
+import { checkInterruptFlag, checkSignal, interruptFlag, overtaken } from "../training/stop";
 import type { StopSignal } from "../training/stop";
 import type { TrainingRun } from "../training/training-run";
 import type { ByHand } from "./tables/by-hand";
@@ -33,17 +35,26 @@ import { nmfOptionsOf, settingsRecord } from "./nmf/record";
 import type { NMFRecord } from "./nmf/record";
 import { nonnegativeProblem, penaltyOf } from "./nmf/scaled";
 import { kernelSlopes } from "./nmf/slopes";
-import { readNonnegative, startAtSums, startingNonnegativeFactors } from "./nmf/start";
+import { beginsLong, readNonnegative, startAtSums, startingNonnegativeFactors } from "./nmf/start";
 import { readModel, sealed } from "./shared/sealed";
 import type { Unsealed } from "./shared/sealed";
 import type { Tensor } from "./shared/tensor";
 import { sentence } from "../payload/sentence";
-import type { TextPayload } from "../payload/types";
+import type { Labels, TextPayload } from "../payload/types";
 
 const NAME = "NMF";
 
 interface NMFState extends FittedTable {
   readonly problem: NonnegativeProblem;
+}
+
+/** What a training was given. */
+interface Given {
+  readonly data: Matrix;
+  readonly labels: Labels | undefined;
+  readonly threads: number;
+  /** Which of the model's trainings it is, by when they were asked for. */
+  readonly turn: number;
 }
 
 /**
@@ -65,6 +76,9 @@ export class NMF extends TableModel {
   protected readonly title: TextPayload = sentence("Nonnegative matrix factorization");
   /** The data, the factors and what training works on; null before training. @internal */
   protected state: NMFState | null = null;
+  /** How many trainings were asked for, and the last one of them that changed the model. */
+  private asked = 0;
+  private latest = 0;
 
   /** Checks the options; it does not train. @throws ValueError, naming the option, its actual and its expected value. */
   constructor(options: NMFOptions) {
@@ -117,7 +131,11 @@ export class NMF extends TableModel {
   async train(data: CellsInput, options: TableFitOptions & LiveOptions = {}): Promise<void> {
     const { display, signal, onProgress, ...how } = options;
     const train = liveTraining({ display, signal, onProgress });
-    await train(this.begin(data, how, signal));
+    const given = this.given(data, how);
+    const isLong = beginsLong(given.data, this.settings);
+    await train(
+      isLong ? (isOver) => this.beginning(given, signal, isOver) : atOneGo(this.beginning(given, signal)),
+    );
     this.state?.problem.rest?.();
   }
 
@@ -149,9 +167,10 @@ export class NMF extends TableModel {
     values.set(this.foldIn(given).values, before.L.values.length);
     const L = new Matrix(data.rows, this.features, values, { name: "L" });
     const U = new Matrix(this.features, data.columns, before.U.values.slice(), { name: "U" });
+    const threads = checkThreads(options.threads);
     const { history, iteration } = before;
     const more = { data, L, U, labels, history: copyOfHistory(history), iteration };
-    return this.runToEnd(this.start(this.stateOf(more), "rows", checkThreads(options.threads)));
+    return this.runToEnd(this.start(this.stateOf(more), "rows", { threads, turn: ++this.asked }));
   }
 
   /**
@@ -248,20 +267,36 @@ export class NMF extends TableModel {
     return this;
   }
 
-  /** Checks the data and draws the starting factors. */
-  private begin(input: CellsInput, options: TableFitOptions, signal?: StopSignal): TrainingRun {
+  private begin(input: CellsInput, options: TableFitOptions): TrainingRun {
+    return atOneGo(this.beginning(this.given(input, options)));
+  }
+
+  /** Checks and copies what is given. */
+  private given(input: CellsInput, options: TableFitOptions): Given {
     const data = this.table(input, "data");
     const labels = readLabels(options, data);
-    const threads = checkThreads(options.threads);
-    const check = stopper(signal, this.settings.iterations);
-    const factors = startingNonnegativeFactors(data, this.settings, { threads, check });
+    return { data, labels, threads: checkThreads(options.threads), turn: ++this.asked };
+  }
+
+  /** Finds the starting factors, in slices, each of which ends where `isOver` says so. */
+  private *beginning(
+    { data, labels, threads, turn }: Given,
+    signal?: StopSignal,
+    isOver?: () => boolean,
+  ): Slices<TrainingRun> {
+    const { iterations } = this.settings;
+    const flag = interruptFlag();
+    const check = (): void => {
+      if (this.latest > turn) throw overtaken(0, iterations);
+      checkInterruptFlag(flag, 0, iterations);
+      checkSignal(signal, 0, iterations);
+    };
+    const factors = yield* startingNonnegativeFactors(data, this.settings, { threads, check, isOver });
+    yield;
+    check();
     const history = new TrainingHistory();
-    return this.start(
-      this.stateOf({ data, ...factors, labels, history, iteration: 0 }),
-      "init",
-      threads,
-      signal,
-    );
+    const state = this.stateOf({ data, ...factors, labels, history, iteration: 0 });
+    return this.start(state, "init", { threads, turn, signal });
   }
 
   private stateOf(parts: Omit<FittedTable, "users" | "items">): NMFState {
@@ -270,7 +305,15 @@ export class NMF extends TableModel {
   }
 
   /** Prepares the training. @param argument the argument to blame if the starting numbers are already too large. */
-  private start(state: NMFState, argument: string, threads: number, signal?: StopSignal): TrainingRun {
+  private start(
+    state: NMFState,
+    argument: string,
+    {
+      threads,
+      turn,
+      signal,
+    }: { readonly threads: number; readonly turn: number; readonly signal?: StopSignal },
+  ): TrainingRun {
     const { L, U, problem, history } = state;
     const { iterations, tolerance } = this.settings;
     const first = problem.errors(atOnce());
@@ -279,6 +322,7 @@ export class NMF extends TableModel {
     if (history.loss.length === 0) history.record(state.iteration, loss);
     // All checks have passed: only now does the model change.
     this.state = state;
+    this.latest = turn;
     let [before, now] = [Infinity, first.lowered];
     return trainingRun({
       model: state,
@@ -297,15 +341,6 @@ export class NMF extends TableModel {
       isLatest: () => this.state === state,
     });
   }
-}
-
-/** Stops what comes before the first iteration. */
-function stopper(signal: StopSignal | undefined, iterations: number): () => void {
-  const flag = interruptFlag();
-  return () => {
-    checkInterruptFlag(flag, 0, iterations);
-    checkSignal(signal, 0, iterations);
-  };
 }
 
 type Solve = (

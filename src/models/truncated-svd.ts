@@ -1,3 +1,4 @@
+import { atOneGo } from "../kernels/slices";
 import { TrainingInterrupted, ValueError } from "../errors";
 import { Matrix } from "../matrix/matrix";
 import { checkSeed, createRandom, uniform } from "../matrix/random";
@@ -256,7 +257,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
     let latest = 0;
     const check = (): void => untilStopped(latest);
     const how = { threads, check };
-    return subspaceSvd(values, ...shape, probe, powerIterations, how, (pass) => (latest = pass));
+    return atOneGo(subspaceSvd(values, ...shape, probe, powerIterations, how, (pass) => (latest = pass)));
   }
 
   /** Σ (data − L·U)². Without the squares of the singular values, it is what is left of those of the data, if that is enough. */

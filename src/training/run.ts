@@ -3,7 +3,7 @@ import { slicedEpoch } from "../kernels/in-slices";
 import type { Clock } from "./clock";
 import { LiveReport } from "./live-report";
 import type { TrainingProgress } from "./progress";
-import type { TrainingRun } from "./training-run";
+import type { Beginning, TrainingRun } from "./training-run";
 
 /** The surroundings of a training that runs in slices. */
 export interface LiveContext {
@@ -22,8 +22,12 @@ const CLOCK_INTERVAL = 1;
  * numbers are the same as without slices.
  * @throws TrainingInterrupted, DivergenceError, or what `show` throws, after showing the last state.
  */
-export async function trainInSlices(run: TrainingRun, { clock, show }: LiveContext): Promise<void> {
+export async function trainInSlices(
+  given: TrainingRun | Beginning,
+  { clock, show }: LiveContext,
+): Promise<void> {
   const now = (): number => clock.now();
+  const run = typeof given === "function" ? await begun(given, clock) : given;
   const report = show ? new LiveReport(run, now, show) : null;
   const slicer = new Slicer(now);
   try {
@@ -40,6 +44,18 @@ export async function trainInSlices(run: TrainingRun, { clock, show }: LiveConte
     throw error;
   }
   report?.finish();
+}
+
+/** What has begun in slices. */
+async function begun(begin: Beginning, clock: Clock): Promise<TrainingRun> {
+  let end = clock.now() + SLICE;
+  const slices = begin(() => clock.now() >= end);
+  for (;;) {
+    const next = slices.next();
+    if (next.done === true) return next.value;
+    await clock.pause();
+    end = clock.now() + SLICE;
+  }
 }
 
 /** By its name: the class comes with all other errors, and is all that the live part of a bundle would need of them. */

@@ -4,11 +4,11 @@ import { systemClock } from "./clock";
 import type { LiveOptions } from "./live-options";
 import { trainInSlices } from "./run";
 import type { LiveContext } from "./run";
-import type { TrainingRun } from "./training-run";
+import type { Beginning, TrainingRun } from "./training-run";
 
 /** Trains to the end in slices, by checked options. @throws as {@link trainInSlices} */
 export async function trainLive(
-  run: TrainingRun,
+  run: TrainingRun | Beginning,
   { display = true, onProgress }: LiveOptions,
 ): Promise<void> {
   const draw = drawing(display);

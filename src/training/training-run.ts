@@ -1,4 +1,5 @@
 import type { Drive } from "../kernels/sliced";
+import type { Slices } from "../kernels/slices";
 import type { TextPayload } from "../payload/types";
 import type { TrainingHistory } from "./history";
 
@@ -27,3 +28,6 @@ export interface TrainingRun {
   /** @throws TrainingInterrupted where a later training of the model has begun. */
   readonly checkLatest: () => void;
 }
+
+/** What begins a training, in slices that end where `isOver` says so. @throws what is wrong with what was given. */
+export type Beginning = (isOver: () => boolean) => Slices<TrainingRun>;

@@ -1,7 +1,7 @@
 /** Iterations over tables that take longer than a slice: everything else runs in their middle. */
 import { createHash } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
-import { MatrixFactorization, NMF } from "../../src";
+import { MatrixFactorization, NMF, NotFittedError } from "../../src";
 import type { NMFOptions, TrainOptions } from "../../src";
 import { createRandom } from "../../src/matrix/random";
 import { slowClock } from "./slow-clock";
@@ -10,10 +10,10 @@ import { slowClock } from "./slow-clock";
 const [ROWS, COLUMNS, FEATURES] = [300, 200, 30];
 
 /** A table with a share of unknown cells. */
-function table(unknown: number, size = 1): (number | null)[][] {
+function table(unknown: number, size = 1, rows = ROWS, columns = COLUMNS): (number | null)[][] {
   const random = createRandom(5);
   const cell = (): number | null => (random() < unknown ? null : size * (1 + 4 * random()));
-  return Array.from({ length: ROWS }, () => Array.from({ length: COLUMNS }, cell));
+  return Array.from({ length: rows }, () => Array.from({ length: columns }, cell));
 }
 
 const WHOLE = table(0);
@@ -160,4 +160,68 @@ test("a small table is trained at one go", async () => {
   clock.inPause = () => iterations.push(model.iteration);
   await model.train({ iterations: 6, display: false });
   expect(new Set(iterations).size).toBe(iterations.length);
+});
+
+describe("the singular vectors that a large NMF begins with", () => {
+  const data = table(0, 1, 700, 500);
+  const make = (): Subject => nonnegative(data, { init: "nndsvda" })();
+
+  test("are found in slices, to the bytes of fit", async () => {
+    const [live, whole] = [make(), make()];
+    whole.fit(1);
+    let before = 0;
+    clock.inPause = () => {
+      if (live.model.history.loss.length === 0) before++;
+    };
+    await live.train({ threads: 1 });
+    expect(before).toBeGreaterThan(3);
+    expect(stateOf(live)).toBe(stateOf(whole));
+  });
+
+  test.each(["AbortError", "KeyboardInterrupt"])(
+    "are given up by %s, and the model is as before",
+    async (name) => {
+      const subject = make();
+      const control = new AbortController();
+      const flag = new Int32Array(3);
+      globals[FLAG] = flag;
+      clock.inPause = (pause) => {
+        if (pause < 3) return;
+        if (name === "AbortError") control.abort();
+        else flag[0] = 1;
+      };
+      const training = subject.train({ signal: control.signal, threads: 1 });
+      await expect(training).rejects.toMatchObject({ name, iteration: 0 });
+      expect(clock.pauses).toBe(3);
+      expect(() => subject.model.loss).toThrow(NotFittedError);
+    },
+  );
+
+  test.each(["the other begins first", "the other begins later"])(
+    "give way to a later training where %s",
+    async (when) => {
+      const [live, other] = [make(), make()];
+      const later: Promise<void>[] = [];
+      clock.inPause = (pause) => {
+        if (pause !== 2) return;
+        if (when === "the other begins first") live.fit();
+        else later.push(live.train({ threads: 1 }));
+      };
+      await expect(live.train({ threads: 1 })).rejects.toThrow("another training of the same model");
+      await Promise.all(later);
+      other.fit();
+      expect(stateOf(live)).toBe(stateOf(other));
+    },
+  );
+
+  test("are those of the data as they were given", async () => {
+    const [live, whole] = [make(), make()];
+    whole.fit();
+    const training = live.train({});
+    const kept = data[0][0];
+    data[0][0] = 1e6;
+    await training;
+    data[0][0] = kept;
+    expect(stateOf(live)).toBe(stateOf(whole));
+  });
 });

@@ -1,3 +1,4 @@
+import { atOneGo } from "../../kernels/slices";
 import { lossOf } from "../../explain/loss";
 import type { FactorizationLike } from "../../payload/build";
 import { factorizationPayload } from "../../payload/build";
@@ -23,7 +24,8 @@ export function nonnegativeByHand(
   const parts = { stages: [], nonnegative: true };
   const payload = factorizationPayload(model);
   if (!canBeTurned(payload)) return new ByHand(model, parts);
-  const factors = startingNonnegativeFactors(data, settings, { threads: 1, check: () => undefined });
+  const how = { threads: 1, check: () => undefined };
+  const factors = atOneGo(startingNonnegativeFactors(data, settings, how));
   const start = { L: Array.from(factors.L.values), U: Array.from(factors.U.values) };
   const [recorded] = history.loss;
   if (!(Math.abs(lossOf(payload.data, start) - recorded) <= ROUNDING * recorded))

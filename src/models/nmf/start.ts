@@ -1,10 +1,12 @@
 import { ValueError } from "../../errors";
 import type { RunOptions } from "../../kernels/run";
+import type { Slices } from "../../kernels/slices";
 import { Matrix } from "../../matrix/matrix";
 import { checkMemory } from "../../matrix/memory";
 import { createRandom, uniform } from "../../matrix/random";
 import type { CellsInput } from "../../matrix/read";
 import { makeNonnegative } from "../../numerics/nndsvd";
+import { square } from "../../numerics/powers";
 import { divided } from "../../numerics/scale";
 import { truncatedSvd } from "../../numerics/truncated-svd";
 import { subspaceSvd, takesKernel } from "../singular/subspace";
@@ -16,6 +18,9 @@ import { trainingScale } from "./scaled";
 /** Extra random columns and power iterations for the starting singular vectors. */
 const PROJECTION = { oversamples: 10, powerIterations: 4 };
 
+/** So many multiplications take some twenty milliseconds. */
+const LONG = 1e8;
+
 interface Factors {
   L: Matrix;
   U: Matrix;
@@ -25,14 +30,26 @@ interface Factors {
 export function readNonnegative(input: CellsInput, argument: string): Matrix {
   const data = Matrix.withUnknown(input, argument);
   checkNotBelowZero(data, argument);
+  const { values } = data;
   let squares = 0;
-  for (const x of data.values) if (!Number.isNaN(x)) squares += x * x;
+  for (let k = 0; k < values.length; k++) if (!Number.isNaN(values[k])) squares += square(values[k]);
   if (!Number.isFinite(squares)) throw tooLarge(argument);
   return data;
 }
 
-/** The starting factors. @throws ShapeError, ValueError if given ones do not fit, or if there are too few singular vectors. */
-export function startingNonnegativeFactors(data: Matrix, settings: NMFSettings, how: RunOptions): Factors {
+/** Whether finding the starting factors may take longer than a page should stand still. */
+export function beginsLong({ rows, columns }: Matrix, { init, features }: NMFSettings): boolean {
+  if (typeof init === "object" || init === "random") return false;
+  const passes = 2 * PROJECTION.powerIterations + 2;
+  return rows * columns * (features + PROJECTION.oversamples) * passes > LONG;
+}
+
+/** The starting factors, in slices. @throws ShapeError, ValueError if given ones do not fit, or if there are too few singular vectors. */
+export function* startingNonnegativeFactors(
+  data: Matrix,
+  settings: NMFSettings,
+  how: RunOptions,
+): Slices<Factors> {
   const { init, features } = settings;
   const { rows, columns } = data;
   // The factors, a copy of the best so far, the transpose of U, and a Gram matrix.
@@ -50,7 +67,8 @@ export function startingNonnegativeFactors(data: Matrix, settings: NMFSettings, 
   if (!random && features > side) throw tooManyForSvd(features, side);
   const scale = trainingScale(data);
   const scaled = scale.data === 1 ? data : new Matrix(rows, columns, divided(data.values, scale.data));
-  const factors = random ? drawn(scaled, settings) : fromSingularVectors(scaled, settings, how);
+  yield;
+  const factors = random ? drawn(scaled, settings) : yield* fromSingularVectors(scaled, settings, how);
   for (const { values } of [factors.L, factors.U])
     for (let k = 0; k < values.length; k++) values[k] *= scale.L;
   return factors;
@@ -64,14 +82,22 @@ function drawn({ rows, columns, values }: Matrix, { features, seed }: NMFSetting
   return namedFactors(rows, features, columns, draw(rows * features), draw(features * columns));
 }
 
-function fromSingularVectors(data: Matrix, { features, init, seed }: NMFSettings, how: RunOptions): Factors {
+function* fromSingularVectors(
+  data: Matrix,
+  { features, init, seed }: NMFSettings,
+  how: RunOptions,
+): Slices<Factors> {
   const { rows, columns } = data;
   const mean = meanOfKnown(data.values);
-  const values = data.values.map((x) => (Number.isNaN(x) ? mean : x));
+  const values = data.values.slice();
+  for (let k = 0; k < values.length; k++) if (Number.isNaN(values[k])) values[k] = mean;
+  yield;
   const width = Math.min(features + PROJECTION.oversamples, rows, columns);
   const probe = uniform(createRandom(seed ?? 0), -1, 1, columns * width);
   const given = [values, rows, columns, features, probe, PROJECTION.powerIterations] as const;
-  const parts = takesKernel(rows, columns, width) ? subspaceSvd(...given, how) : truncatedSvd(...given);
+  const parts = takesKernel(rows, columns, width)
+    ? yield* subspaceSvd(...given, how)
+    : truncatedSvd(...given);
   makeNonnegative(parts, features);
   const fill = (x: number): number => (x === 0 && init !== "nndsvd" ? mean : x);
   return namedFactors(rows, features, columns, parts.L.map(fill), parts.U.map(fill));
@@ -107,8 +133,10 @@ export function startAtSums(L: Matrix, { columns, values }: Matrix, U: Matrix): 
 
 /** @throws ValueError at the first number below zero; unknown cells are allowed. */
 function checkNotBelowZero({ columns, values }: Matrix, argument: string): void {
-  const at = values.findIndex((x) => x < 0);
-  if (at < 0) return;
+  // Not by findIndex, which calls a function for each of millions of cells.
+  let at = 0;
+  while (at < values.length && !(values[at] < 0)) at++;
+  if (at === values.length) return;
   const index = [Math.floor(at / columns), at % columns];
   const expected = "a number ≥ 0: both factors are nonnegative, and so is their product";
   throw new ValueError(`${argument}[${index.join("][")}] is ${values[at]}, expected ${expected}`, {
@@ -122,9 +150,9 @@ function checkNotBelowZero({ columns, values }: Matrix, argument: string): void 
 /** The mean of the known cells. */
 function meanOfKnown(values: Float64Array): number {
   let count = 0;
-  for (const x of values) if (!Number.isNaN(x)) count++;
+  for (let k = 0; k < values.length; k++) if (!Number.isNaN(values[k])) count++;
   let mean = 0;
-  for (const x of values) if (!Number.isNaN(x)) mean += x / count;
+  for (let k = 0; k < values.length; k++) if (!Number.isNaN(values[k])) mean += values[k] / count;
   return mean;
 }
 

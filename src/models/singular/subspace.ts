@@ -1,6 +1,6 @@
 import { float64, heapBytes, LARGEST_HEAP } from "../../kernels/heap";
 import type { Heap, Wanted } from "../../kernels/heap";
-import { despiteLostThreads, wholeEpoch } from "../../kernels/in-slices";
+import { slicedEpoch } from "../../kernels/in-slices";
 import {
   fillBoth,
   fromPanels,
@@ -13,6 +13,7 @@ import {
 } from "../../kernels/panels";
 import type { RunOptions, Tasks } from "../../kernels/run";
 import { singularKernels } from "../../kernels/singular";
+import type { Slices } from "../../kernels/slices";
 import { tasksOf } from "../../kernels/table-tasks";
 import { Workspace } from "../../kernels/workspace";
 import { choleskyInPlace } from "../../numerics/cholesky";
@@ -50,13 +51,13 @@ function layoutOf(rows: number, columns: number, count: number): Arrays {
 }
 
 /**
- * As `truncatedSvd` of src/numerics/truncated-svd.ts, by kernels. Between the passes, columns are made orthonormal by
+ * As `truncatedSvd` of src/numerics/truncated-svd.ts, by kernels, in slices. Between the passes, columns are made orthonormal by
  * Cholesky's factor of their Gram matrix, and after the last one twice so, which is as exact as reflections are (see
  * Yamamoto, Nakatsukasa, Yanagisawa & Fukaya 2015, "Roundoff error analysis of the CholeskyQR2 algorithm"); by reflections
  * where the columns nearly depend on each other.
  * @param probe columns × width random numbers; it stays as it is.
  */
-export function subspaceSvd(
+export function* subspaceSvd(
   D: Float64Array,
   rows: number,
   columns: number,
@@ -65,7 +66,7 @@ export function subspaceSvd(
   powerIterations: number,
   how: RunOptions,
   before: (pass: number) => void = () => undefined,
-): SingularParts {
+): Slices<SingularParts> {
   const count = probe.length / columns;
   const scale = largestSize(D) || 1;
   const workspace = new Workspace(
@@ -77,28 +78,28 @@ export function subspaceSvd(
       fillBoth(at, rows, columns, run);
     },
   );
-  const parts = despiteLostThreads(() =>
-    wholeEpoch(workspace, how, (heap, run) => {
-      const space = new Subspace(heap, run, rows, columns, count);
-      intoStrips(probe, { row: count, column: 1 }, columns, count, heap.views.stripsP);
-      for (let power = 0; power < powerIterations; power++) {
-        before(power);
-        space.multiply("Q");
-        space.orthonormalize("Q", 1);
-        space.multiply("P");
-        space.orthonormalize("P", 1);
-      }
-      before(powerIterations);
-      space.multiply("Q");
-      space.orthonormalize("Q", 2);
-      space.multiply("P");
-      const R = space.orthonormalize("P", 2);
-      return decomposed(space.read("Q"), R, space.read("P"), rows, columns, count, features, scale);
-    }),
-  );
+  const parts = yield* slicedEpoch(workspace, how, function* (heap) {
+    const space = new Subspace(heap, rows, columns, count);
+    intoStrips(probe, { row: count, column: 1 }, columns, count, heap.views.stripsP);
+    for (let power = 0; power < powerIterations; power++) {
+      before(power);
+      yield space.multiply("Q");
+      yield* space.orthonormalize("Q", 1);
+      yield space.multiply("P");
+      yield* space.orthonormalize("P", 1);
+    }
+    before(powerIterations);
+    yield space.multiply("Q");
+    yield* space.orthonormalize("Q", 2);
+    yield space.multiply("P");
+    const R = yield* space.orthonormalize("P", 2);
+    return decomposed(space.read("Q"), R, space.read("P"), rows, columns, count, features, scale);
+  });
   workspace.rest();
   return parts;
 }
+
+type Steps<Result> = Generator<Tasks, Result, void>;
 
 /** Q (rows × width) and P (columns × width), which take turns. */
 class Subspace {
@@ -107,7 +108,6 @@ class Subspace {
 
   constructor(
     private readonly heap: Heap<Arrays>,
-    private readonly run: (tasks: Tasks) => void,
     private readonly rows: number,
     private readonly columns: number,
     private readonly count: number,
@@ -122,14 +122,14 @@ class Subspace {
   }
 
   /** Q = D·P, or P = Dᵀ·Q. */
-  multiply(name: "Q" | "P"): void {
+  multiply(name: "Q" | "P"): Tasks {
     const { heap, width, rows, columns, count } = this;
     const { at } = heap;
     const arrays =
       name === "Q" ? [at.D, at.stripsP, at.Q, at.stripsQ] : [at.Dt, at.stripsQ, at.P, at.stripsP];
     const shape = name === "Q" ? [rows, columns] : [columns, rows];
     const numbers = [...arrays, ...shape, width, count, this.most[name]];
-    this.run({ kernel: "multiply", numbers, tasks: this.tasks(name), operations: rows * columns * width });
+    return { kernel: "multiply", numbers, tasks: this.tasks(name), operations: rows * columns * width };
   }
 
   private tasks(name: "Q" | "P"): number {
@@ -137,24 +137,24 @@ class Subspace {
   }
 
   /** Makes the columns orthonormal, and returns the upper triangle R (count × count) with old = new·R. */
-  orthonormalize(name: "Q" | "P", times: 1 | 2): Float64Array {
-    const first = this.factor(name);
+  *orthonormalize(name: "Q" | "P", times: 1 | 2): Steps<Float64Array> {
+    const first = yield* this.factor(name);
     if (first === null) return this.reflect(name);
-    this.solve(name, first);
+    yield this.solve(name, first);
     if (times === 1) return first;
-    const second = this.factor(name);
+    const second = yield* this.factor(name);
     if (second === null) return this.reflect(name, first);
-    this.solve(name, second);
+    yield this.solve(name, second);
     return product(second, first, this.count);
   }
 
   /** Cholesky's upper triangle of the Gram matrix; null where it is too inexact. */
-  private factor(name: "Q" | "P"): Float64Array | null {
+  private *factor(name: "Q" | "P"): Steps<Float64Array | null> {
     const { heap, width, count } = this;
     const rows = this.length(name);
     const operations = (rows * width * width) / 2;
     const numbers = [heap.at[name], heap.at.G, rows, width];
-    this.run({ kernel: "gram", numbers, tasks: width / STRIP, operations });
+    yield { kernel: "gram", numbers, tasks: width / STRIP, operations };
     const C = new Float64Array(count * count);
     for (let s = 0; s < count; s++)
       for (let t = 0; t < count; t++) C[s * count + t] = heap.views.G[s * width + t];
@@ -169,7 +169,7 @@ class Subspace {
     return least >= LEAST_RATIO * largest ? R : null;
   }
 
-  private solve(name: "Q" | "P", R: Float64Array): void {
+  private solve(name: "Q" | "P", R: Float64Array): Tasks {
     const { heap, width, count } = this;
     const { at, views } = heap;
     const rows = this.length(name);
@@ -177,7 +177,7 @@ class Subspace {
     const strips = name === "Q" ? at.stripsQ : at.stripsP;
     const numbers = [at[name], at.G, strips, rows, width, count, this.most[name]];
     const operations = (rows * width * width) / 2;
-    this.run({ kernel: "solveUpper", numbers, tasks: this.tasks(name), operations });
+    return { kernel: "solveUpper", numbers, tasks: this.tasks(name), operations };
   }
 
   /** By Householder's reflections. @param before the upper triangle of what was done already. */
